@@ -7,8 +7,10 @@ package io.apotheca.media.buffer;
  * and narrows the window.
  */
 public final class PacketBuffer {
-    /** Bytes a buffer can hold: an Ethernet-sized datagram, its SRTP tag, and room to tell an oversize one. */
     public static final int CAPACITY = 2048;
+
+    /** The largest datagram taken in: what remains is room to grow by, for an RTX header and the longest SRTP tag. */
+    public static final int MAX_DATAGRAM = CAPACITY - 64;
 
     public final byte[] bytes = new byte[CAPACITY];
     public int offset;

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.control;
+
+import io.apotheca.media.control.v1.CloseRoomRequest;
+import io.apotheca.media.control.v1.CloseRoomResponse;
+import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.LeaveRequest;
+import io.apotheca.media.control.v1.LeaveResponse;
+import io.apotheca.media.control.v1.MediaControlGrpc;
+import io.apotheca.media.control.v1.RoomEvent;
+import io.apotheca.media.control.v1.SetSourcesRequest;
+import io.apotheca.media.control.v1.SetSourcesResponse;
+import io.apotheca.media.control.v1.WatchRequest;
+import io.apotheca.media.dtls.Fingerprint;
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.net.MediaLoop;
+import io.apotheca.media.net.MediaLoops;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control service of a media node. Runs on virtual threads; checks a request, then carries it out on the loop where
+ * the room lives, by its mailbox, and waits for that.
+ */
+public final class MediaControlService extends MediaControlGrpc.MediaControlImplBase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaControlService.class);
+    private static final long LOOP_ANSWERS_SECONDS = 5;
+
+    private record Place(MediaLoop loop, RoomHost host) {}
+
+    private final EventHub events = new EventHub();
+    private final RoomDirectory<Place> directory;
+
+    public MediaControlService(Node node, MediaLoops loops) {
+        List<Place> places = loops.entries().stream()
+                .map(entry -> new Place(entry.loop(), new RoomHost(node, entry, events)))
+                .toList();
+        this.directory = new RoomDirectory<>(places, node.participants());
+    }
+
+    @Override
+    public void join(JoinRequest request, StreamObserver<JoinResponse> response) {
+        answer(response, () -> {
+            Requests.check(request);
+            Requests.ice(request);
+            List<Fingerprint> fingerprints = Requests.fingerprints(request);
+            Place place = directory.join(request.getRoomId(), request.getParticipantId());
+            try {
+                return on(place, () -> place.host.join(request, fingerprints));
+            } catch (StatusRuntimeException e) {
+                directory.leave(request.getRoomId(), request.getParticipantId());
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void leave(LeaveRequest request, StreamObserver<LeaveResponse> response) {
+        answer(response, () -> {
+            Place place = directory.find(request.getRoomId());
+            on(place, () -> {
+                place.host.leave(request.getRoomId(), request.getParticipantId());
+                return true;
+            });
+            directory.leave(request.getRoomId(), request.getParticipantId());
+            return LeaveResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void setSources(SetSourcesRequest request, StreamObserver<SetSourcesResponse> response) {
+        answer(response, () -> {
+            Set<Source> active = EnumSet.noneOf(Source.class);
+            request.getActiveList().forEach(source -> active.add(Requests.source(source)));
+            Place place = directory.find(request.getRoomId());
+            on(place, () -> {
+                place.host.setSources(request.getRoomId(), request.getParticipantId(), active);
+                return true;
+            });
+            return SetSourcesResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void closeRoom(CloseRoomRequest request, StreamObserver<CloseRoomResponse> response) {
+        answer(response, () -> {
+            Place place = directory.find(request.getRoomId());
+            on(place, () -> {
+                place.host.closeRoom(request.getRoomId());
+                return true;
+            });
+            directory.close(request.getRoomId());
+            return CloseRoomResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<RoomEvent> response) {
+        events.watch((ServerCallStreamObserver<RoomEvent>) response);
+    }
+
+    private static <T> T on(Place place, Supplier<T> command) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        place.loop.execute(() -> {
+            try {
+                done.complete(command.get());
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        try {
+            return done.orTimeout(LOOP_ANSWERS_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StatusRuntimeException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> void answer(StreamObserver<T> response, Supplier<T> work) {
+        try {
+            response.onNext(work.get());
+            response.onCompleted();
+        } catch (StatusRuntimeException e) {
+            response.onError(e);
+        } catch (RuntimeException e) {
+            LOG.error("A control request was not carried out", e);
+            response.onError(Status.INTERNAL.asRuntimeException());
+        }
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

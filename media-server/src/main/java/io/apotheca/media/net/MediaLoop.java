@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.net;
+
+import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.transport.Outbox;
+import io.apotheca.media.transport.PeerTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One platform thread that owns its UDP ports, the transports reached through them, and their timers. Others reach it by
+ * its mailbox only. A turn runs commands, then takes in datagrams, then does what is due, then sends all that came of it.
+ */
+public final class MediaLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+    private static final int DATAGRAMS_A_TURN = 64;
+    private static final int COMMANDS_A_TURN = 64;
+    private static final long DROP_REPORT_NANOS = 10_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Selector selector;
+    private final List<UdpPort> ports;
+    private final DropCounters drops = new DropCounters();
+    private final DropCounters reportedDrops = new DropCounters();
+    private final SendQueue queue = new SendQueue(drops);
+    private final TransportTable table = new TransportTable(drops, this::touch);
+    private final TimerQueue timers = new TimerQueue();
+    private final ArrayDeque<Home> touched = new ArrayDeque<>();
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeUpSent = new AtomicBoolean();
+    private final Consumer<SelectionKey> onReadable = this::onReadable;
+    private final Thread thread;
+
+    private long now = System.nanoTime();
+    private long nextDropReportNanos = now + DROP_REPORT_NANOS;
+    private volatile boolean closing;
+
+    private MediaLoop(String name, Selector selector, List<UdpPort> ports) {
+        this.selector = selector;
+        this.ports = List.copyOf(ports);
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    /** A running loop on these ports, which are its own from here on. */
+    static MediaLoop start(String name, List<UdpPort> ports) throws IOException {
+        MediaLoop loop = new MediaLoop(name, Selector.open(), ports);
+        for (UdpPort port : ports) {
+            UdpPort.Sink route = loop.table.route(port, loop::nowNanos);
+            port.register(loop.selector).attach((Runnable) () -> port.receive(DATAGRAMS_A_TURN, route));
+        }
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Runs {@code command} on the loop, soon. From any thread. */
+    public void execute(Runnable command) {
+        mailbox.add(command);
+        if (Thread.currentThread() != thread && wakeUpSent.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    /** The time of the present turn, on the scale of System.nanoTime. On the loop only, as all that follow. */
+    public long nowNanos() {
+        return now;
+    }
+
+    public DropCounters drops() {
+        return drops;
+    }
+
+    public Outbox outbox() {
+        return queue;
+    }
+
+    /** Routes datagrams to a transport whose checks name {@code ufrag}, and keeps its deadlines. */
+    public void add(PeerTransport transport, String ufrag) {
+        table.add(transport, ufrag);
+    }
+
+    public void remove(PeerTransport transport) {
+        Home home = table.remove(transport);
+        if (home != null) {
+            timers.remove(home);
+        }
+    }
+
+    /** Something changed for this transport that may have moved its deadline. */
+    public void touch(PeerTransport transport) {
+        Home home = table.home(transport);
+        if (home != null) {
+            touch(home);
+        }
+    }
+
+    private void touch(Home home) {
+        if (!home.touched) {
+            home.touched = true;
+            touched.add(home);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                turn();
+            }
+        } catch (IOException e) {
+            LOG.error("A media loop lost its selector and ends", e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void turn() throws IOException {
+        selector.select(onReadable, waitMillis());
+        wakeUpSent.set(false);
+        now = System.nanoTime();
+        runCommands();
+        fireTimers();
+        rescheduleTouched();
+        queue.flush();
+        reportDrops();
+    }
+
+    private long waitMillis() {
+        if (!mailbox.isEmpty()) {
+            return 1;
+        }
+        long waitNanos = Math.min(timers.nextNanos(), nextDropReportNanos) - System.nanoTime();
+        return Math.max(1, (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+    }
+
+    private void onReadable(SelectionKey key) {
+        now = System.nanoTime();
+        try {
+            ((Runnable) key.attachment()).run();
+        } catch (RuntimeException e) {
+            LOG.error("A datagram was not handled", e);
+        }
+    }
+
+    private void runCommands() {
+        for (int i = 0; i < COMMANDS_A_TURN; i++) {
+            Runnable command = mailbox.poll();
+            if (command == null) {
+                return;
+            }
+            try {
+                command.run();
+            } catch (RuntimeException e) {
+                LOG.error("A command was not carried out", e);
+            }
+        }
+    }
+
+    private void fireTimers() {
+        while (timers.nextNanos() <= now) {
+            Home home = timers.first();
+            timers.remove(home);
+            try {
+                home.transport.onDeadline(now);
+            } catch (RuntimeException e) {
+                LOG.error("A deadline was not handled", e);
+            }
+            touch(home);
+        }
+    }
+
+    private void rescheduleTouched() {
+        Home home;
+        while ((home = touched.poll()) != null) {
+            home.touched = false;
+            if (table.home(home.transport) == home) {
+                timers.schedule(home, home.transport.nextDeadlineNanos());
+            }
+        }
+    }
+
+    private void reportDrops() {
+        if (now < nextDropReportNanos) {
+            return;
+        }
+        nextDropReportNanos = now + DROP_REPORT_NANOS;
+        String words = drops.since(reportedDrops);
+        if (!words.isEmpty()) {
+            LOG.info("Dropped in the last 10 s: {}", words);
+        }
+    }
+
+    private void closeAll() {
+        try {
+            for (UdpPort port : ports) {
+                port.close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the thread after its present turn, and closes the ports. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.net;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The loops of a media node, each with its own ports. */
+public final class MediaLoops implements AutoCloseable {
+    /**
+     * A loop and the addresses by which its ports are reached.
+     *
+     * @param loop the running loop
+     * @param addresses in order of preference
+     */
+    public record Entry(MediaLoop loop, List<AnnouncedAddress> addresses) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private MediaLoops() {}
+
+    /** @throws BindException when a port is in use; its message names the port */
+    public static MediaLoops start(int count, PortPlan plan) throws IOException {
+        MediaLoops loops = new MediaLoops();
+        try {
+            for (int i = 0; i < count; i++) {
+                loops.entries.add(startOne(i, plan));
+            }
+        } catch (IOException e) {
+            loops.close();
+            throw e;
+        }
+        return loops;
+    }
+
+    private static Entry startOne(int index, PortPlan plan) throws IOException {
+        int wanted = plan.firstPort() == 0 ? 0 : plan.firstPort() + index;
+        List<UdpPort> ports = new ArrayList<>();
+        List<AnnouncedAddress> announced = new ArrayList<>();
+        try {
+            for (LocalAddress address : plan.addresses()) {
+                UdpPort port = bind(address, wanted);
+                ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
+                announced.add(new AnnouncedAddress(
+                        address.announced().getHostAddress(), port.address().getPort()));
+            }
+            return new Entry(MediaLoop.start("media-loop-" + index, ports), List.copyOf(announced));
+        } catch (IOException e) {
+            for (UdpPort port : ports) {
+                port.close();
+            }
+            throw e;
+        }
+    }
+
+    private static UdpPort bind(LocalAddress address, int port) throws IOException {
+        try {
+            return NioUdpPort.bind(address.bind(), port);
+        } catch (BindException e) {
+            BindException named = new BindException("UDP port " + port);
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public void close() {
+        entries.forEach(entry -> entry.loop().close());
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.net;
+
+import java.util.List;
+
+/**
+ * Which sockets the loops get.
+ *
+ * @param addresses one socket on each, for each loop
+ * @param firstPort the port of the first loop, the next one for the next loop; 0 lets the system choose
+ * @param loss share of datagrams lost on purpose, each way; 0 in production
+ * @param lossSeed which ones
+ */
+public record PortPlan(List<LocalAddress> addresses, int firstPort, double loss, long lossSeed) {
+    public PortPlan {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.room;
+
+import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.transport.PeerTransport;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer's place in a room: its transport, the tracks it sends by source, and the slots it watches through. Owned by
+ * its MediaLoop.
+ */
+public final class Participant {
+    private final String id;
+    private final PeerTransport transport;
+    private final Map<Source, InboundTrack> tracks;
+    private final List<Slot> slots;
+    private final Set<Source> active = EnumSet.noneOf(Source.class);
+    private final SpeechLevel speech = new SpeechLevel();
+
+    public Participant(String id, PeerTransport transport, Map<Source, InboundTrack> tracks, List<Slot> slots) {
+        this.id = id;
+        this.transport = transport;
+        this.tracks = Map.copyOf(tracks);
+        this.slots = List.copyOf(slots);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public PeerTransport transport() {
+        return transport;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    @Nullable InboundTrack track(Source source) {
+        return tracks.get(source);
+    }
+
+    SpeechLevel speech() {
+        return speech;
+    }
+
+    boolean sharesScreen() {
+        return active.contains(Source.SCREEN) && tracks.containsKey(Source.SCREEN);
+    }
+
+    void setActive(Set<Source> sources) {
+        active.clear();
+        active.addAll(sources);
+    }
+
+    boolean shows(Participant other) {
+        for (Slot slot : slots) {
+            if (!slot.screen() && slot.shown() == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable Slot freeSlot() {
+        for (Slot slot : slots) {
+            if (!slot.screen() && slot.shown() == null) {
+                return slot;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.room;
+
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.transport.TransportState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Participants who see and hear each other. Everybody's person slots show everybody else, in the order of joining; the
+ * screen slot shows whoever began to share last. Nobody's session is renegotiated by what others do. Owned by its
+ * MediaLoop.
+ */
+public final class Room {
+    private final String id;
+    private final RoomListener listener;
+    private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final List<Participant> sharing = new ArrayList<>();
+    private final SpeakerObserver speakers = new SpeakerObserver();
+
+    public Room(String id, RoomListener listener) {
+        this.id = id;
+        this.listener = listener;
+    }
+
+    public boolean isEmpty() {
+        return participants.isEmpty();
+    }
+
+    public int size() {
+        return participants.size();
+    }
+
+    public @Nullable Participant participant(String participantId) {
+        return participants.get(participantId);
+    }
+
+    public List<Participant> participants() {
+        return List.copyOf(participants.values());
+    }
+
+    /** Adds a participant; one with the same id is replaced and keeps its place in everybody's slots. */
+    public void join(Participant joining, long nowNanos) {
+        Participant before = participants.put(joining.id(), joining);
+        if (before != null) {
+            close(before, nowNanos);
+        }
+        for (Participant other : participants.values()) {
+            if (other == joining) {
+                continue;
+            }
+            if (before == null || !replace(other, before, joining, nowNanos)) {
+                showIfFree(other, joining, nowNanos);
+                describe(other);
+            }
+            showIfFree(joining, other, nowNanos);
+        }
+        describe(joining);
+        updateScreens(nowNanos);
+    }
+
+    /** Removes a participant: its media stops with this call. False when it is not here. */
+    public boolean leave(String participantId, long nowNanos) {
+        Participant leaving = participants.remove(participantId);
+        if (leaving == null) {
+            return false;
+        }
+        close(leaving, nowNanos);
+        for (Participant other : participants.values()) {
+            replace(other, leaving, null, nowNanos);
+            // A place has become free for somebody who found none.
+            for (Participant hidden : participants.values()) {
+                if (hidden != other) {
+                    showIfFree(other, hidden, nowNanos);
+                }
+            }
+            describe(other);
+        }
+        updateScreens(nowNanos);
+        return true;
+    }
+
+    private void close(Participant participant, long nowNanos) {
+        participant.transport().close();
+        for (Slot slot : participant.slots()) {
+            slot.show(null, nowNanos);
+        }
+        sharing.remove(participant);
+        if (speakers.onLeave(participant)) {
+            listener.onSpeaker(id, null);
+        }
+    }
+
+    /** Sets what the participant has switched on. False when it is not here. */
+    public boolean setSources(String participantId, Set<Source> active, long nowNanos) {
+        Participant participant = participants.get(participantId);
+        if (participant == null) {
+            return false;
+        }
+        participant.setActive(active);
+        if (!participant.sharesScreen()) {
+            sharing.remove(participant);
+        } else if (!sharing.contains(participant)) {
+            sharing.add(participant);
+        }
+        updateScreens(nowNanos);
+        return true;
+    }
+
+    public void onAudioLevel(Participant from, int level, long nowNanos) {
+        if (speakers.onLevel(from, level, participants.values(), nowNanos)) {
+            Participant speaker = speakers.speaker();
+            listener.onSpeaker(id, speaker == null ? null : speaker.id());
+        }
+    }
+
+    public void onTransport(Participant participant, TransportState state) {
+        if (participants.get(participant.id()) == participant) {
+            listener.onTransport(id, participant.id(), state);
+        }
+    }
+
+    private static void showIfFree(Participant watching, Participant shown, long nowNanos) {
+        Slot free = watching.shows(shown) ? null : watching.freeSlot();
+        if (free != null) {
+            free.show(shown, nowNanos);
+        }
+    }
+
+    /** Puts {@code after} wherever {@code watching} shows {@code before}; true when it did anywhere. */
+    private static boolean replace(
+            Participant watching, Participant before, @Nullable Participant after, long nowNanos) {
+        boolean shown = false;
+        for (Slot slot : watching.slots()) {
+            if (!slot.screen() && slot.shown() == before) {
+                slot.show(after, nowNanos);
+                shown = true;
+            }
+        }
+        return shown;
+    }
+
+    private void updateScreens(long nowNanos) {
+        Participant sharer = sharing.isEmpty() ? null : sharing.getLast();
+        for (Participant watching : participants.values()) {
+            Participant shown = watching == sharer ? null : sharer;
+            boolean changed = false;
+            for (Slot slot : watching.slots()) {
+                if (slot.screen() && slot.shown() != shown) {
+                    slot.show(shown, nowNanos);
+                    changed = true;
+                }
+            }
+            if (changed) {
+                describe(watching);
+            }
+        }
+    }
+
+    private void describe(Participant watching) {
+        List<RoomListener.Assignment> assignments = new ArrayList<>();
+        for (Slot slot : watching.slots()) {
+            slot.describe((mid, participantId, source) ->
+                    assignments.add(new RoomListener.Assignment(mid, participantId, source)));
+        }
+        listener.onSlots(id, watching.id(), assignments);
+    }
+}

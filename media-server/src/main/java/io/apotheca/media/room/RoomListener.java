@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.room;
+
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.transport.TransportState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a room tells: called on its loop, so it must be quick. */
+public interface RoomListener {
+    void onTransport(String roomId, String participantId, TransportState state);
+
+    /** All that the participant's slots show now. */
+    void onSlots(String roomId, String participantId, List<Assignment> assignments);
+
+    void onSpeaker(String roomId, @Nullable String participantId);
+
+    /**
+     * One m-line that shows something.
+     *
+     * @param mid of the watching participant's offer
+     * @param participantId whom it shows
+     * @param source what of them
+     */
+    record Assignment(String mid, String participantId, Source source) {}
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.room;
+
+import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.forward.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a participant's offer that shows one other participant at a time: camera and microphone together, or a
+ * shared screen alone. Owned by its MediaLoop.
+ */
+public final class Slot {
+    private final @Nullable Line audio;
+    private final Line video;
+    private @Nullable Participant shown;
+
+    /**
+     * One m-line of a slot.
+     *
+     * @param mid its identification-tag in the offer (RFC 5888)
+     * @param track the stream it carries
+     */
+    public record Line(String mid, OutboundTrack track) {}
+
+    private Slot(@Nullable Line audio, Line video) {
+        this.audio = audio;
+        this.video = video;
+    }
+
+    public static Slot person(Line audio, Line video) {
+        return new Slot(audio, video);
+    }
+
+    public static Slot screen(Line video) {
+        return new Slot(null, video);
+    }
+
+    boolean screen() {
+        return audio == null;
+    }
+
+    @Nullable Participant shown() {
+        return shown;
+    }
+
+    /** Shows {@code next}, or nothing; also to be called again when its tracks were replaced. */
+    void show(@Nullable Participant next, long nowNanos) {
+        shown = next;
+        if (audio != null) {
+            audio.track().show(trackOf(next, Source.MICROPHONE), nowNanos);
+        }
+        video.track().show(trackOf(next, screen() ? Source.SCREEN : Source.CAMERA), nowNanos);
+    }
+
+    private static @Nullable InboundTrack trackOf(@Nullable Participant participant, Source source) {
+        return participant == null ? null : participant.track(source);
+    }
+
+    void describe(SlotSink sink) {
+        if (shown == null) {
+            return;
+        }
+        if (audio != null) {
+            sink.assigned(audio.mid(), shown.id(), Source.MICROPHONE);
+        }
+        sink.assigned(video.mid(), shown.id(), screen() ? Source.SCREEN : Source.CAMERA);
+    }
+
+    /** Takes one line of what a participant's slots show. */
+    interface SlotSink {
+        void assigned(String mid, String participantId, Source source);
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.transport;
+
+import io.apotheca.media.ice.IceParameters;
+
+/**
+ * What was agreed with one peer, and our own names towards it.
+ *
+ * @param local our ICE credentials, as in the answer
+ * @param remoteUfrag the peer's username fragment, as in the offer
+ * @param midExtension id of the MID header extension, 0 when not negotiated; likewise the two that follow
+ * @param ssrc the SSRC our RTCP feedback is sent from
+ * @param cname the CNAME of all we send (RFC 7022)
+ */
+public record PeerParameters(
+        IceParameters local,
+        String remoteUfrag,
+        int midExtension,
+        int transportWideCcExtension,
+        int audioLevelExtension,
+        int ssrc,
+        String cname) {}

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.transport;
+
+import io.apotheca.media.buffer.Bytes;
+import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.buffer.DropReason;
+import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.dtls.DtlsEndpoint;
+import io.apotheca.media.feedback.TwccArrivals;
+import io.apotheca.media.forward.Egress;
+import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.ice.IceLite;
+import io.apotheca.media.ice.NetworkPath;
+import io.apotheca.media.ice.StunOutcome;
+import io.apotheca.media.rtcp.RtcpPacket;
+import io.apotheca.media.rtcp.RtcpParser;
+import io.apotheca.media.rtp.AudioLevel;
+import io.apotheca.media.rtp.RtpPacket;
+import io.apotheca.media.srtp.SrtpError;
+import io.apotheca.media.srtp.SrtpKeys;
+import io.apotheca.media.srtp.SrtpProtector;
+import io.apotheca.media.srtp.SrtpSuite;
+import io.apotheca.media.srtp.SrtpUnprotector;
+import io.apotheca.media.stun.StunMessage;
+import io.apotheca.media.time.NtpClock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer, sans-IO: takes its datagrams and the time, and puts datagrams for it into the {@link Outbox}. The order is
+ * always parse, replay check, authenticate, and only then a change of state. Owned by its MediaLoop.
+ */
+public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink {
+    private final PeerParameters parameters;
+    private final PeerTimeouts timeouts;
+    private final Outbox outbox;
+    private final SrtpSuite suite;
+    private final SecureChannel secureChannel;
+    private final DropCounters drops;
+    private final TransportListener listener;
+    private final IceLite ice;
+    private final StunMessage stun = new StunMessage();
+    private final RtpPacket rtp = new RtpPacket();
+    private final TrackTable tracks;
+    private final TwccArrivals arrivals = new TwccArrivals();
+    private final RtcpSession rtcp;
+    private final Consumer<RtcpPacket> rtcpSink;
+
+    private TransportState state = TransportState.CONNECTING;
+    private long lastAuthenticNanos;
+    private long now;
+    private @Nullable NetworkPath path;
+    private @Nullable DtlsEndpoint dtls;
+    private @Nullable SrtpProtector protector;
+    private @Nullable SrtpUnprotector unprotector;
+
+    public PeerTransport(
+            PeerParameters parameters,
+            PeerTimeouts timeouts,
+            NtpClock clock,
+            Outbox outbox,
+            SrtpSuite suite,
+            SecureChannel secureChannel,
+            DropCounters drops,
+            TransportListener listener,
+            long nowNanos) {
+        this.parameters = parameters;
+        this.timeouts = timeouts;
+        this.outbox = outbox;
+        this.suite = suite;
+        this.secureChannel = secureChannel;
+        this.drops = drops;
+        this.listener = listener;
+        this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
+        this.tracks = new TrackTable(parameters.midExtension());
+        this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
+        this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
+        this.lastAuthenticNanos = nowNanos;
+    }
+
+    /** The flyweight that inbound tracks of this peer read their packets through. */
+    public RtpPacket rtp() {
+        return rtp;
+    }
+
+    /** Adds a track the peer sends; {@code ssrc} and {@code rtxSsrc} are 0 where the offer did not name them. */
+    public void receive(InboundTrack track, String mid, int ssrc, int rtxSsrc) {
+        tracks.add(new TrackTable.Inbound(track, mid, ssrc, rtxSsrc));
+    }
+
+    /** Adds a track the peer receives. */
+    public void send(OutboundTrack track) {
+        tracks.add(track);
+    }
+
+    /** Whether datagrams from this path are the peer's: a check from there was authentic. */
+    public boolean accepts(NetworkPath from) {
+        return ice.validated(from);
+    }
+
+    /** One datagram from {@code from}; its kind stands in the first byte (RFC 7983). The buffer is changed in place. */
+    public void onDatagram(PacketBuffer datagram, NetworkPath from, long nowNanos) {
+        if (state == TransportState.CLOSED || state == TransportState.FAILED) {
+            return;
+        }
+        now = nowNanos;
+        int first = Bytes.u8(datagram.bytes, datagram.offset);
+        if (first >= 128 && first <= 191) {
+            onMedia(datagram, from);
+        } else if (first >= 20 && first <= 63) {
+            onDtls(datagram, from);
+        } else if (first <= 3) {
+            onStun(datagram, from);
+        } else {
+            drops.count(DropReason.UNKNOWN_KIND);
+        }
+    }
+
+    private void onStun(PacketBuffer datagram, NetworkPath from) {
+        if (!stun.wrap(datagram.bytes, datagram.offset, datagram.length)) {
+            drops.count(DropReason.STUN_REFUSED);
+            return;
+        }
+        PacketBuffer response = outbox.claim();
+        StunOutcome outcome = ice.onStun(stun, from, now, response);
+        if (!outcome.responds()) {
+            drops.count(DropReason.STUN_REFUSED);
+            return;
+        }
+        outbox.send(response, from);
+        if (!ice.validated(from)) {
+            return;
+        }
+        path = ice.selectedPath() == null ? from : ice.selectedPath();
+        onAuthentic();
+        if (dtls == null) {
+            dtls = secureChannel.accept(this);
+        }
+    }
+
+    private void onDtls(PacketBuffer datagram, NetworkPath from) {
+        if (dtls == null || !ice.validated(from)) {
+            drops.count(DropReason.DTLS_NOT_VALIDATED);
+            return;
+        }
+        dtls.onDatagram(datagram.bytes, datagram.offset, datagram.length);
+    }
+
+    private void onMedia(PacketBuffer datagram, NetworkPath from) {
+        if (unprotector == null || !ice.validated(from)) {
+            drops.count(DropReason.NO_KEYS);
+            return;
+        }
+        int type = datagram.length < 2 ? 0 : Bytes.u8(datagram.bytes, datagram.offset + 1);
+        if (type >= 192 && type <= 223) {
+            onRtcp(datagram, unprotector);
+        } else {
+            onRtp(datagram, unprotector);
+        }
+    }
+
+    private void onRtp(PacketBuffer datagram, SrtpUnprotector srtp) {
+        int length = srtp.unprotectRtp(datagram.bytes, datagram.offset, datagram.length);
+        if (length < 0) {
+            drops.count(reason(length));
+            return;
+        }
+        onAuthentic();
+        if (!rtp.wrap(datagram.bytes, datagram.offset, length)) {
+            drops.count(DropReason.MALFORMED);
+            return;
+        }
+        int at = rtp.extensionOffset(parameters.transportWideCcExtension());
+        if (at >= 0 && rtp.extensionLength(parameters.transportWideCcExtension()) == 2) {
+            arrivals.onPacket(Bytes.u16(rtp.bytes(), at), now);
+        }
+        TrackTable.Inbound inbound = tracks.find(rtp);
+        if (inbound == null) {
+            drops.count(DropReason.UNKNOWN_SSRC);
+        } else if (rtp.ssrc() == inbound.rtxSsrc) {
+            inbound.track.onRtx(rtp, now);
+        } else {
+            onAudioLevel(inbound.track);
+            inbound.track.onRtp(now);
+        }
+    }
+
+    private void onAudioLevel(InboundTrack track) {
+        if (track.source() != Source.MICROPHONE) {
+            return;
+        }
+        int at = rtp.extensionOffset(parameters.audioLevelExtension());
+        if (at >= 0) {
+            listener.onAudioLevel(AudioLevel.level(Bytes.u8(rtp.bytes(), at)), now);
+        }
+    }
+
+    private void onRtcp(PacketBuffer datagram, SrtpUnprotector srtp) {
+        int length = srtp.unprotectRtcp(datagram.bytes, datagram.offset, datagram.length);
+        if (length < 0) {
+            drops.count(reason(length));
+            return;
+        }
+        onAuthentic();
+        if (!RtcpParser.parse(datagram.bytes, datagram.offset, length, rtcpSink)) {
+            drops.count(DropReason.MALFORMED);
+        }
+    }
+
+    private static DropReason reason(int srtpError) {
+        return switch (srtpError) {
+            case SrtpError.REPLAYED -> DropReason.REPLAYED;
+            case SrtpError.AUTH_FAILED -> DropReason.AUTH_FAILED;
+            case SrtpError.TOO_MANY_SOURCES -> DropReason.TOO_MANY_SOURCES;
+            default -> DropReason.MALFORMED;
+        };
+    }
+
+    private void onAuthentic() {
+        lastAuthenticNanos = now;
+        if (state == TransportState.INTERRUPTED) {
+            become(TransportState.CONNECTED);
+        }
+    }
+
+    @Override
+    public void onHandshakeDatagram(byte[] datagram, long nowNanos) {
+        if (path == null || state == TransportState.CLOSED || datagram.length > PacketBuffer.MAX_DATAGRAM) {
+            return;
+        }
+        PacketBuffer slot = outbox.claim();
+        System.arraycopy(datagram, 0, slot.bytes, 0, datagram.length);
+        slot.reset(datagram.length);
+        outbox.send(slot, path);
+    }
+
+    @Override
+    public void onKeys(SrtpKeys keys, long nowNanos) {
+        if (state != TransportState.CONNECTING) {
+            return;
+        }
+        now = nowNanos;
+        protector = suite.protector(keys.profile(), keys.serverKey(), keys.serverSalt());
+        unprotector = suite.unprotector(keys.profile(), keys.clientKey(), keys.clientSalt());
+        become(TransportState.CONNECTED);
+        for (OutboundTrack track : tracks.outbound()) {
+            track.requestKeyframe(now);
+        }
+    }
+
+    @Override
+    public void onHandshakeEnd() {
+        if (state != TransportState.CLOSED) {
+            fail();
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        return protector != null && path != null;
+    }
+
+    @Override
+    public PacketBuffer claim() {
+        return outbox.claim();
+    }
+
+    @Override
+    public void sendRtp(PacketBuffer slot) {
+        if (protector != null && path != null) {
+            sendProtected(slot, protector.protectRtp(slot.bytes, slot.offset, slot.length), path);
+        }
+    }
+
+    @Override
+    public void sendRtcp(PacketBuffer slot) {
+        if (protector != null && path != null) {
+            sendProtected(slot, protector.protectRtcp(slot.bytes, slot.offset, slot.length), path);
+        }
+    }
+
+    private void sendProtected(PacketBuffer slot, int length, NetworkPath to) {
+        if (length < 0) {
+            drops.count(reason(length));
+            return;
+        }
+        slot.length = length;
+        outbox.send(slot, to);
+    }
+
+    /** Does what is due at this time. */
+    public void onDeadline(long nowNanos) {
+        now = nowNanos;
+        long silentNanos = nowNanos - lastAuthenticNanos;
+        if (state == TransportState.CONNECTED && silentNanos >= timeouts.interruptedNanos()) {
+            become(TransportState.INTERRUPTED);
+        }
+        if (live() && silentNanos >= timeouts.failedNanos()) {
+            fail();
+        }
+        if (live() && ready()) {
+            rtcp.onDeadline(nowNanos);
+        }
+    }
+
+    /** When {@link #onDeadline} is wanted next. */
+    public long nextDeadlineNanos() {
+        if (!live()) {
+            return Long.MAX_VALUE;
+        }
+        long silence = state == TransportState.CONNECTED ? timeouts.interruptedNanos() : timeouts.failedNanos();
+        long next = lastAuthenticNanos + silence;
+        return ready() ? Math.min(next, rtcp.nextDeadlineNanos()) : next;
+    }
+
+    public TransportState state() {
+        return state;
+    }
+
+    /** Stops at once: nothing goes in or out any more, and the keys are forgotten. */
+    public void close() {
+        if (live()) {
+            state = TransportState.CLOSED;
+        }
+        forget();
+    }
+
+    private boolean live() {
+        return state != TransportState.CLOSED && state != TransportState.FAILED;
+    }
+
+    private void fail() {
+        forget();
+        become(TransportState.FAILED);
+    }
+
+    private void forget() {
+        protector = null;
+        unprotector = null;
+        if (dtls != null) {
+            dtls.close();
+        }
+    }
+
+    private void become(TransportState next) {
+        if (state != next) {
+            state = next;
+            listener.onState(next, now);
+        }
+    }
+}

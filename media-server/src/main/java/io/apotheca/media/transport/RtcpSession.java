@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.transport;
+
+import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.feedback.TwccArrivals;
+import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.FullIntraRequest;
+import io.apotheca.media.rtcp.GenericNack;
+import io.apotheca.media.rtcp.Goodbye;
+import io.apotheca.media.rtcp.PictureLossIndication;
+import io.apotheca.media.rtcp.ReceiverEstimatedMaximumBitrate;
+import io.apotheca.media.rtcp.ReceiverReport;
+import io.apotheca.media.rtcp.ReportBlock;
+import io.apotheca.media.rtcp.RtcpPacket;
+import io.apotheca.media.rtcp.RtcpWriter;
+import io.apotheca.media.rtcp.SenderReport;
+import io.apotheca.media.rtcp.SourceDescription;
+import io.apotheca.media.rtcp.TransportFeedback;
+import io.apotheca.media.rtcp.UnknownRtcp;
+import io.apotheca.media.time.NtpClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RTCP of one peer. What comes in goes to the track it concerns; what goes out is feedback when it is due (NACK, PLI,
+ * transport-wide arrivals, as reduced-size packets, RFC 5506) and reports once a second. Owned by its MediaLoop.
+ *
+ * <p>What is done with each type stands in ARCHITECTURE.md, "RTCP".
+ */
+final class RtcpSession {
+    /** Takes one finished RTCP datagram to protect and send. */
+    interface Sink {
+        PacketBuffer claim();
+
+        void sendRtcp(PacketBuffer datagram);
+    }
+
+    private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
+    private static final long FIRST_ROUND_TRIP_NANOS = 50_000_000L;
+    private static final int MAX_NACKS = 128;
+    private static final int MAX_BLOCKS = 31;
+
+    private final TrackTable tracks;
+    private final TwccArrivals arrivals;
+    private final NtpClock clock;
+    private final int ssrc;
+    private final String cname;
+    private final Sink sink;
+    private final RtcpWriter writer = new RtcpWriter();
+    private final int[] nacks = new int[MAX_NACKS];
+
+    private PacketBuffer datagram = new PacketBuffer();
+    private long nextReportNanos;
+    private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
+
+    /** {@code ssrc} is the one our feedback is sent from. */
+    RtcpSession(TrackTable tracks, TwccArrivals arrivals, NtpClock clock, int ssrc, String cname, Sink sink) {
+        this.tracks = tracks;
+        this.arrivals = arrivals;
+        this.clock = clock;
+        this.ssrc = ssrc;
+        this.cname = cname;
+        this.sink = sink;
+    }
+
+    void onRtcp(RtcpPacket packet, long nowNanos) {
+        switch (packet) {
+            case SenderReport report -> {
+                onReportBlocks(report.blocks(), nowNanos);
+                InboundTrack track = tracks.inboundBySsrc(report.ssrc());
+                if (track != null) {
+                    track.onSenderReport(report, nowNanos);
+                }
+            }
+            case ReceiverReport report -> onReportBlocks(report.blocks(), nowNanos);
+            case GenericNack nack -> {
+                OutboundTrack track = tracks.outboundBySsrc(nack.mediaSsrc());
+                if (track != null) {
+                    for (int sequence : nack.sequences()) {
+                        track.resend(sequence, nowNanos);
+                    }
+                }
+            }
+            case PictureLossIndication loss -> requestKeyframe(loss.mediaSsrc(), nowNanos);
+            case FullIntraRequest request -> {
+                for (FullIntraRequest.Entry entry : request.entries()) {
+                    requestKeyframe(entry.ssrc(), nowNanos);
+                }
+            }
+            case SourceDescription _, Goodbye _, TransportFeedback _, ReceiverEstimatedMaximumBitrate _, UnknownRtcp _ -> {}
+        }
+    }
+
+    private void onReportBlocks(List<ReportBlock> blocks, long nowNanos) {
+        for (ReportBlock block : blocks) {
+            if (block.lastSenderReport() != 0 && tracks.outboundBySsrc(block.ssrc()) != null) {
+                int elapsed = NtpClock.compact(clock.ntpAt(nowNanos))
+                        - block.lastSenderReport()
+                        - block.delaySinceLastSenderReport();
+                if (elapsed > 0) {
+                    roundTripNanos = (7 * roundTripNanos + NtpClock.compactToNanos(elapsed)) / 8;
+                }
+            }
+        }
+    }
+
+    private void requestKeyframe(int mediaSsrc, long nowNanos) {
+        OutboundTrack track = tracks.outboundBySsrc(mediaSsrc);
+        if (track != null) {
+            track.requestKeyframe(nowNanos);
+        }
+    }
+
+    /** Sends all that is due. */
+    void onDeadline(long nowNanos) {
+        sendRepairRequests(nowNanos);
+        if (arrivals.due(nowNanos)) {
+            TransportFeedback feedback = arrivals.build(ssrc, 0, nowNanos);
+            if (feedback != null) {
+                begin().transportFeedback(feedback);
+                finish();
+            }
+        }
+        if (nowNanos >= nextReportNanos) {
+            nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
+            sendReports(nowNanos);
+        }
+    }
+
+    private void sendRepairRequests(long nowNanos) {
+        for (int i = 0; i < tracks.inbound().size(); i++) {
+            TrackTable.Inbound inbound = tracks.inbound().get(i);
+            int count = inbound.track.dueNacks(nowNanos, roundTripNanos, nacks);
+            if (count > 0) {
+                begin().genericNack(ssrc, inbound.ssrc, nacks, count);
+                finish();
+            }
+            if (inbound.track.keyframeDue(nowNanos) && inbound.ssrc != 0) {
+                begin().pictureLoss(ssrc, inbound.ssrc);
+                finish();
+            }
+        }
+    }
+
+    /** One sender report a sending track, the receiver report blocks in the first of them, and a CNAME (RFC 3550 6.1). */
+    private void sendReports(long nowNanos) {
+        List<ReportBlock> blocks = new ArrayList<>();
+        for (TrackTable.Inbound inbound : tracks.inbound()) {
+            if (inbound.track.started() && inbound.ssrc != 0 && blocks.size() < MAX_BLOCKS) {
+                blocks.add(inbound.track.report(inbound.ssrc, nowNanos));
+            }
+        }
+        begin().receiverReport(new ReceiverReport(ssrc, blocks)).sourceDescription(ssrc, cname);
+        for (OutboundTrack track : tracks.outbound()) {
+            @Nullable SenderReport report = track.senderReport(clock, nowNanos);
+            if (report != null) {
+                writer.senderReport(report).sourceDescription(report.ssrc(), cname);
+            }
+        }
+        finish();
+    }
+
+    private RtcpWriter begin() {
+        datagram = sink.claim();
+        return writer.begin(datagram);
+    }
+
+    private void finish() {
+        writer.end();
+        sink.sendRtcp(datagram);
+    }
+
+    long nextDeadlineNanos() {
+        long next = Math.min(nextReportNanos, arrivals.nextDeadlineNanos());
+        for (int i = 0; i < tracks.inbound().size(); i++) {
+            next = Math.min(next, tracks.inbound().get(i).track.nextDeadlineNanos());
+        }
+        return next;
+    }
+}
