@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.forward;
+
+/** For codecs that number nothing in their payload, such as Opus and H.264. */
+public final class PassThrough implements CodecRewriter {
+    @Override
+    public void switchSource(byte[] bytes, int offset, int length) {
+        // nothing is numbered, so nothing has to continue
+    }
+
+    @Override
+    public boolean rewrite(byte[] bytes, int offset, int length) {
+        return true;
+    }
+}
