@@ -38,6 +38,8 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
     public record Timeouts(Duration handshake, Duration interrupted, Duration failed) {}
 
     /**
+     * How many people at a time.
+     *
      * @param participantsPerRoom people in one room
      * @param participants people on this node
      */

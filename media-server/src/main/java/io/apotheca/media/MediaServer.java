@@ -63,7 +63,9 @@ public final class MediaServer implements AutoCloseable {
             MediaServer server = new MediaServer(loops, new MediaControlService(node(config), loops));
             LOG.info("Media on {} loops, {} addresses each", loops.entries().size(), addressCount(loops));
             if (config.debug().loss() > 0) {
-                LOG.warn("Losing {} % of all datagrams on purpose", config.debug().loss() * 100);
+                LOG.warn(
+                        "Losing {} % of all datagrams on purpose",
+                        config.debug().loss() * 100);
             }
             return server;
         } catch (IOException e) {
@@ -80,7 +82,8 @@ public final class MediaServer implements AutoCloseable {
         try {
             return MediaConfig.from(section);
         } catch (ConfigException e) {
-            throw new MediaStartException("The media section of the configuration cannot be read: " + e.getMessage(), e);
+            throw new MediaStartException(
+                    "The media section of the configuration cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new MediaStartException("Configuration: " + e.getMessage(), e);
         }

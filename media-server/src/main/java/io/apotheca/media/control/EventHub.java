@@ -27,8 +27,7 @@ final class EventHub implements RoomListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int QUEUED_EVENTS = 10_000;
 
-    private record Watcher(
-            ServerCallStreamObserver<RoomEvent> stream, BlockingQueue<RoomEvent> queue, Thread thread) {}
+    private record Watcher(ServerCallStreamObserver<RoomEvent> stream, BlockingQueue<RoomEvent> queue, Thread thread) {}
 
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
@@ -71,15 +70,17 @@ final class EventHub implements RoomListener, AutoCloseable {
     @Override
     public void onTransport(String roomId, String participantId, TransportState state) {
         switch (state) {
-            case CONNECTED -> publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_CONNECTED);
-            case INTERRUPTED -> publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_INTERRUPTED);
-            case FAILED -> publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_FAILED);
+            case CONNECTED ->
+                publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_CONNECTED);
+            case INTERRUPTED ->
+                publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_INTERRUPTED);
+            case FAILED ->
+                publish(roomId, participantId, io.apotheca.media.control.v1.TransportState.TRANSPORT_STATE_FAILED);
             case CONNECTING, CLOSED -> {}
         }
     }
 
-    private void publish(
-            String roomId, String participantId, io.apotheca.media.control.v1.TransportState state) {
+    private void publish(String roomId, String participantId, io.apotheca.media.control.v1.TransportState state) {
         publish(RoomEvent.newBuilder()
                 .setRoomId(roomId)
                 .setTransportChanged(TransportChanged.newBuilder()

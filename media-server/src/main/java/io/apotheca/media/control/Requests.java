@@ -85,8 +85,7 @@ final class Requests {
         List<Fingerprint> known = new ArrayList<>();
         for (io.apotheca.media.control.v1.Fingerprint each : request.getFingerprintsList()) {
             try {
-                known.add(new Fingerprint(
-                        each.getAlgorithm(), each.getDigest().toByteArray()));
+                known.add(new Fingerprint(each.getAlgorithm(), each.getDigest().toByteArray()));
             } catch (IllegalArgumentException _) {
                 // A hash function we don't trust; the others count.
             }

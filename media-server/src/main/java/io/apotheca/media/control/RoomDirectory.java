@@ -65,7 +65,9 @@ final class RoomDirectory<P> {
     }
 
     private int participants() {
-        return rooms.values().stream().mapToInt(entry -> entry.participants.size()).sum();
+        return rooms.values().stream()
+                .mapToInt(entry -> entry.participants.size())
+                .sum();
     }
 
     private P leastLoaded() {

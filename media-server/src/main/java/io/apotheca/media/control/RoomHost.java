@@ -47,9 +47,8 @@ final class RoomHost {
         return addresses.stream()
                 .map(address -> {
                     int place = addresses.indexOf(address);
-                    long priority = (HOST_PREFERENCE << 24)
-                            | ((long) (MAX_LOCAL_PREFERENCE - place) << 8)
-                            | (256 - COMPONENT);
+                    long priority =
+                            (HOST_PREFERENCE << 24) | ((long) (MAX_LOCAL_PREFERENCE - place) << 8) | (256 - COMPONENT);
                     return Candidate.newBuilder()
                             .setFoundation(Integer.toString(place + 1))
                             .setPriority((int) priority)
@@ -109,8 +108,6 @@ final class RoomHost {
             leave(roomId, participant.id());
         }
     }
-
-
 
     private Room room(String roomId) {
         Room room = rooms.get(roomId);

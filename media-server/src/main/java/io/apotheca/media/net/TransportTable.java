@@ -121,7 +121,8 @@ final class TransportTable {
     }
 
     /** Forgets a transport and all paths to it: its place, or null when it was not here. */
-    @Nullable Home remove(PeerTransport transport) {
+    @Nullable
+    Home remove(PeerTransport transport) {
         Home home = byTransport.remove(transport);
         if (home != null) {
             byUfrag.remove(home.ufrag);
@@ -132,7 +133,8 @@ final class TransportTable {
         return home;
     }
 
-    @Nullable Home home(PeerTransport transport) {
+    @Nullable
+    Home home(PeerTransport transport) {
         return byTransport.get(transport);
     }
 

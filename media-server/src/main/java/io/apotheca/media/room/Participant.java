@@ -41,7 +41,8 @@ public final class Participant {
         return slots;
     }
 
-    @Nullable InboundTrack track(Source source) {
+    @Nullable
+    InboundTrack track(Source source) {
         return tracks.get(source);
     }
 
@@ -67,7 +68,8 @@ public final class Participant {
         return false;
     }
 
-    @Nullable Slot freeSlot() {
+    @Nullable
+    Slot freeSlot() {
         for (Slot slot : slots) {
             if (!slot.screen() && slot.shown() == null) {
                 return slot;

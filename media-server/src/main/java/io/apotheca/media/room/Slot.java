@@ -40,7 +40,8 @@ public final class Slot {
         return audio == null;
     }
 
-    @Nullable Participant shown() {
+    @Nullable
+    Participant shown() {
         return shown;
     }
 

@@ -23,7 +23,8 @@ final class SpeakerObserver {
     private int intervalsChallenged;
     private int intervalsSilent;
 
-    @Nullable Participant speaker() {
+    @Nullable
+    Participant speaker() {
         return speaker;
     }
 
@@ -81,7 +82,8 @@ final class SpeakerObserver {
         Participant loudest = null;
         for (Participant participant : room) {
             double loudness = participant.speech().loudness();
-            if (loudness >= SPEECH && (loudest == null || loudness > loudest.speech().loudness())) {
+            if (loudness >= SPEECH
+                    && (loudest == null || loudness > loudest.speech().loudness())) {
                 loudest = participant;
             }
         }

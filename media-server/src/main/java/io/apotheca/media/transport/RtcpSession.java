@@ -89,7 +89,11 @@ final class RtcpSession {
                     requestKeyframe(entry.ssrc(), nowNanos);
                 }
             }
-            case SourceDescription _, Goodbye _, TransportFeedback _, ReceiverEstimatedMaximumBitrate _, UnknownRtcp _ -> {}
+            case SourceDescription _,
+                    Goodbye _,
+                    TransportFeedback _,
+                    ReceiverEstimatedMaximumBitrate _,
+                    UnknownRtcp _ -> {}
         }
     }
 

@@ -57,7 +57,8 @@ final class TrackTable {
     }
 
     /** The m-line of an authenticated packet, or null. */
-    @Nullable Inbound find(RtpPacket rtp) {
+    @Nullable
+    Inbound find(RtpPacket rtp) {
         int ssrc = rtp.ssrc();
         for (int i = 0; i < inbound.size(); i++) {
             Inbound candidate = inbound.get(i);
@@ -89,7 +90,8 @@ final class TrackTable {
         return null;
     }
 
-    @Nullable InboundTrack inboundBySsrc(int ssrc) {
+    @Nullable
+    InboundTrack inboundBySsrc(int ssrc) {
         for (Inbound candidate : inbound) {
             if (candidate.ssrc == ssrc) {
                 return candidate.track;
@@ -98,7 +100,8 @@ final class TrackTable {
         return null;
     }
 
-    @Nullable OutboundTrack outboundBySsrc(int ssrc) {
+    @Nullable
+    OutboundTrack outboundBySsrc(int ssrc) {
         for (OutboundTrack candidate : outbound) {
             if (candidate.ssrc() == ssrc) {
                 return candidate;
