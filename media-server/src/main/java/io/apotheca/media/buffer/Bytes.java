@@ -10,15 +10,15 @@ public final class Bytes {
     }
 
     public static int u16(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     public static int u24(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 16 | u16(bytes, at + 1);
+        return ((bytes[at] & 0xFF) << 16) | u16(bytes, at + 1);
     }
 
     public static int i32(byte[] bytes, int at) {
-        return bytes[at] << 24 | u24(bytes, at + 1);
+        return (bytes[at] << 24) | u24(bytes, at + 1);
     }
 
     public static long u32(byte[] bytes, int at) {
@@ -26,7 +26,7 @@ public final class Bytes {
     }
 
     public static long i64(byte[] bytes, int at) {
-        return (long) i32(bytes, at) << 32 | u32(bytes, at + 4);
+        return ((long) i32(bytes, at) << 32) | u32(bytes, at + 4);
     }
 
     public static void put8(byte[] bytes, int at, int value) {

@@ -4,7 +4,7 @@ package io.apotheca.media.forward;
 /**
  * A wrapping index that runs on over switches of the source. Between two switches the offset from inbound to outbound is
  * constant; it is settled by the first value, which becomes the one after the highest sent. The very first source keeps
- * its values. Owned by its rewriter.
+ * its values. What is behind the highest by less than half the range counts as late. Owned by its rewriter.
  */
 final class RunningIndex {
     private static final int NONE = -1;

@@ -26,7 +26,7 @@ public final class RtpHeaderWriter {
         this.at = offset + ELEMENTS;
         this.oneByte = true;
         Bytes.put8(bytes, offset, 0x80);
-        Bytes.put8(bytes, offset + 1, (marker ? 0x80 : 0) | payloadType & 0x7F);
+        Bytes.put8(bytes, offset + 1, (marker ? 0x80 : 0) | (payloadType & 0x7F));
         Bytes.put16(bytes, offset + 2, sequence);
         Bytes.put32(bytes, offset + 4, (int) timestamp);
         Bytes.put32(bytes, offset + 8, ssrc);
@@ -87,7 +87,7 @@ public final class RtpHeaderWriter {
         int to = first;
         while (from < at) {
             int length = bytes[from + 1];
-            bytes[to++] = (byte) (bytes[from] << 4 | length - 1);
+            bytes[to++] = (byte) ((bytes[from] << 4) | (length - 1));
             System.arraycopy(bytes, from + 2, bytes, to, length);
             from += 2 + length;
             to += length;

@@ -27,7 +27,7 @@ public final class NtpClock {
         long epochNanos = originEpochNanos + (nowNanos - originNanos);
         long seconds = Math.floorDiv(epochNanos, NANOS_PER_SECOND) + EPOCH_SECONDS_AFTER_1900;
         long fraction = (Math.floorMod(epochNanos, NANOS_PER_SECOND) << 32) / NANOS_PER_SECOND;
-        return seconds << 32 | fraction;
+        return (seconds << 32) | fraction;
     }
 
     /** The moment of the loop's clock that an NTP timestamp of this clock names, within 68 years of the origin. */
@@ -43,7 +43,7 @@ public final class NtpClock {
 
     /** A duration of 16.16 bit seconds, such as A - LSR - DLSR. It is signed: a peer's claims can make it negative. */
     public static long compactToNanos(int compactDuration) {
-        return compactDuration * NANOS_PER_SECOND >> 16;
+        return (compactDuration * NANOS_PER_SECOND) >> 16;
     }
 
     /** A duration as DLSR carries it: 16.16 bit seconds, held between zero and the largest that is not negative. */
@@ -55,10 +55,10 @@ public final class NtpClock {
         if (seconds > Short.MAX_VALUE) {
             return Integer.MAX_VALUE;
         }
-        return (int) (seconds << 16 | (durationNanos % NANOS_PER_SECOND << 16) / NANOS_PER_SECOND);
+        return (int) ((seconds << 16) | (((durationNanos % NANOS_PER_SECOND) << 16) / NANOS_PER_SECOND));
     }
 
     private static long fractionNanos(long ntp) {
-        return (ntp & LOW_32) * NANOS_PER_SECOND + HALF >>> 32;
+        return ((ntp & LOW_32) * NANOS_PER_SECOND + HALF) >>> 32;
     }
 }
