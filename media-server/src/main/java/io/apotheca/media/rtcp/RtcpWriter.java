@@ -108,10 +108,7 @@ public final class RtcpWriter {
 
     public RtcpWriter transportFeedback(TransportFeedback feedback) {
         int start = feedback(
-                RtcpParser.TRANSPORT_WIDE,
-                RtcpParser.TRANSPORT_FEEDBACK,
-                feedback.senderSsrc(),
-                feedback.mediaSsrc());
+                RtcpParser.TRANSPORT_WIDE, RtcpParser.TRANSPORT_FEEDBACK, feedback.senderSsrc(), feedback.mediaSsrc());
         at = TransportFeedbackFormat.write(feedback, bytes, at);
         int unaligned = (at - start) % 4;
         if (unaligned != 0) {

@@ -149,4 +149,11 @@ public final class Vp8Descriptor {
     public int keyIdx() {
         return (flags & HAS_KEY_IDX) != 0 ? bytes[layerOffset] & 0x1F : -1;
     }
+
+    /** Writes the key frame index in place; without one there is nothing to write. */
+    public void keyIdx(int index) {
+        if ((flags & HAS_KEY_IDX) != 0) {
+            Bytes.put8(bytes, layerOffset, (bytes[layerOffset] & 0xE0) | (index & 0x1F));
+        }
+    }
 }
