@@ -2,6 +2,7 @@
 package io.apotheca.media.buffer;
 
 /** One counter a {@link DropReason}. Owned by its MediaLoop, shared by everything that lives on it. */
+@SuppressWarnings("EnumOrdinal") // an index within this class only; counting must not cost a map
 public final class DropCounters {
     private static final DropReason[] REASONS = DropReason.values();
 

@@ -76,7 +76,7 @@ final class RoomDirectory<P> {
 
     private int load(P place) {
         return rooms.values().stream()
-                .filter(entry -> entry.place == place)
+                .filter(entry -> entry.place.equals(place))
                 .mapToInt(entry -> entry.participants.size())
                 .sum();
     }

@@ -28,7 +28,7 @@ public final class Interfaces {
                         .forEach(ip -> (ip.isLoopbackAddress() ? local : reachable).add(ip));
             }
         }
-        reachable.sort(Comparator.comparing(ip -> ip instanceof Inet4Address ? 0 : 1));
+        reachable.sort(Comparator.comparingInt(ip -> ip instanceof Inet4Address ? 0 : 1));
         if (loopback || reachable.isEmpty()) {
             reachable.addAll(local);
         }

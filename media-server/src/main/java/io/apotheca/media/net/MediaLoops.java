@@ -20,7 +20,11 @@ public final class MediaLoops implements AutoCloseable {
 
     private MediaLoops() {}
 
-    /** @throws BindException when a port is in use; its message names the port */
+    /**
+     * Starts {@code count} loops.
+     *
+     * @throws BindException when a port is in use; its message names the port
+     */
     public static MediaLoops start(int count, PortPlan plan) throws IOException {
         MediaLoops loops = new MediaLoops();
         try {

@@ -28,8 +28,8 @@ final class TransportTable {
     private final DropCounters drops;
     private final Consumer<Home> onTouched;
     private final Map<String, Home> byUfrag = new HashMap<>();
-    private final Map<PeerTransport, Home> byTransport = new IdentityHashMap<>();
-    private final Map<UdpPort, Map<InetSocketAddress, UdpPath>> byPort = new IdentityHashMap<>();
+    private final IdentityHashMap<PeerTransport, Home> byTransport = new IdentityHashMap<>();
+    private final IdentityHashMap<UdpPort, Map<InetSocketAddress, UdpPath>> byPort = new IdentityHashMap<>();
     private final StunMessage stun = new StunMessage();
 
     /** {@code onTouched} hears of each transport that was given a datagram. */

@@ -39,7 +39,7 @@ final class UdpPath implements NetworkPath {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof UdpPath path && path.port == port && path.to.equals(to);
+        return other instanceof UdpPath path && path.port.equals(port) && path.to.equals(to);
     }
 
     @Override
