@@ -55,7 +55,7 @@ public final class RtcpWriter {
     private void blocks(List<ReportBlock> blocks) {
         for (ReportBlock block : blocks) {
             word(block.ssrc());
-            word(block.fractionLost() << 24 | block.cumulativeLost() & 0xFFFFFF);
+            word((block.fractionLost() << 24) | (block.cumulativeLost() & 0xFF_FFFF));
             word((int) block.highestSequence());
             word((int) block.jitter());
             word(block.lastSenderReport());
@@ -82,23 +82,26 @@ public final class RtcpWriter {
         return close(feedback(RtcpParser.PICTURE_LOSS, RtcpParser.PAYLOAD_FEEDBACK, sender, media));
     }
 
-    /** Asks again for the first {@code count} of {@code sequences}, best in rising order. */
+    /**
+     * Asks again for the first {@code count} of {@code sequences}, best in rising order. What does not fit the datagram is left
+     * out: it stays missing, so it is asked for next time.
+     */
     public RtcpWriter genericNack(int sender, int media, int[] sequences, int count) {
         int start = feedback(RtcpParser.GENERIC_NACK, RtcpParser.TRANSPORT_FEEDBACK, sender, media);
         int next = 0;
-        while (next < count) {
+        while (next < count && remaining() >= 4) {
             int first = sequences[next++];
             int following = 0;
             while (next < count && follows(first, sequences[next])) {
-                following |= 1 << distance(first, sequences[next++]) - 1;
+                following |= 1 << (distance(first, sequences[next++]) - 1);
             }
-            word(first << 16 | following);
+            word((first << 16) | following);
         }
         return close(start);
     }
 
     private static int distance(int from, int to) {
-        return to - from & 0xFFFF;
+        return (to - from) & 0xFFFF;
     }
 
     private static boolean follows(int first, int sequence) {
