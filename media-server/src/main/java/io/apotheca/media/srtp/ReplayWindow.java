@@ -41,6 +41,24 @@ public final class ReplayWindow {
         bits[word(index)] |= bit(index);
     }
 
+    /**
+     * The 48-bit index that a 16-bit sequence number most likely stands for (RFC 3711, section 3.3.1); negative when it is
+     * from before the first rollover count, which no sender uses.
+     */
+    public long guess(int sequence) {
+        if (isEmpty()) {
+            return sequence;
+        }
+        long rollovers = highest >>> 16;
+        int last = (int) highest & 0xFFFF;
+        if (last < 0x8000) {
+            rollovers -= sequence - last > 0x8000 ? 1 : 0;
+        } else {
+            rollovers += last - 0x8000 > sequence ? 1 : 0;
+        }
+        return rollovers << 16 | sequence;
+    }
+
     private void advance(long index) {
         if (index - highest >= WIDTH) {
             Arrays.fill(bits, 0);

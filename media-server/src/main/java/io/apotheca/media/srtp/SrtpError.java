@@ -9,7 +9,7 @@ public final class SrtpError {
     public static final int REPLAYED = -2;
     /** The tag is wrong. */
     public static final int AUTH_FAILED = -3;
-    /** Authentic, but the peer uses more SSRCs than it may. */
+    /** A new SSRC of a peer that already uses as many as it may. */
     public static final int TOO_MANY_SOURCES = -4;
 
     private SrtpError() {}

@@ -7,6 +7,7 @@ import java.util.Arrays;
  * Master keys and salts of both directions as DTLS exported them (RFC 5764, section 4.2). The arrays are shared, not
  * copied: whoever holds the record last may wipe them. Never prints them.
  */
+@SuppressWarnings("ArrayRecordComponent") // arrays can be wiped, and the ciphers take nothing else
 public record SrtpKeys(SrtpProfile profile, byte[] clientKey, byte[] clientSalt, byte[] serverKey, byte[] serverSalt) {
     public SrtpKeys {
         if (clientKey.length != profile.keyLength()

@@ -49,7 +49,7 @@ public record TransportAddress(long high, long low, int port) {
     private static long bits(byte[] ip, int from, int count) {
         long bits = 0;
         for (int i = from; i < from + count; i++) {
-            bits = bits << 8 | ip[i] & 0xFF;
+            bits = bits << 8 | (ip[i] & 0xFF);
         }
         return bits;
     }
