@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.feedback;
 
+import io.apotheca.media.time.Deadline;
+
 /**
  * Who waits for a key frame of one publisher's video, and when the publisher is sent a picture loss indication (RFC 4585
  * 6.3.1).
@@ -21,14 +23,13 @@ public final class KeyframeRequester {
     static final int BURST = 3;
     static final int MAX_REQUESTERS = 64;
 
-    private static final long NEVER = Long.MAX_VALUE;
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final Account[] accounts = new Account[MAX_REQUESTERS];
     private int size;
     private long lastSentNanos = LONG_AGO;
     private long repeatNanos = SOURCE_PAUSE_NANOS;
-    private long nextNanos = NEVER;
+    private long nextNanos = Deadline.NEVER;
 
     /** What one requester wants and has caused: the times of its last {@link #BURST} indications, oldest first. */
     private static final class Account {
@@ -90,7 +91,7 @@ public final class KeyframeRequester {
         for (int i = 0; i < size; i++) {
             accounts[i].waiting = false;
         }
-        nextNanos = NEVER;
+        nextNanos = Deadline.NEVER;
     }
 
     /** The requester has left and waits no more. Its account is kept, so leaving and coming back does not reset it. */
@@ -105,16 +106,16 @@ public final class KeyframeRequester {
 
     /** Whether anybody waits for a key frame. */
     public boolean awaited() {
-        return nextNanos != NEVER;
+        return nextNanos != Deadline.NEVER;
     }
 
-    /** When {@link #due} will say yes, or {@code Long.MAX_VALUE}. */
+    /** When {@link #due} will say yes, or {@link Deadline#NEVER}. */
     public long nextDeadlineNanos() {
         return nextNanos;
     }
 
     private void schedule() {
-        nextNanos = NEVER;
+        nextNanos = Deadline.NEVER;
         for (int i = 0; i < size; i++) {
             if (accounts[i].waiting) {
                 nextNanos = Math.min(nextNanos, wishNanos(accounts[i]));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.feedback;
 
+import io.apotheca.media.time.Deadline;
 import java.util.Arrays;
 
 /**
@@ -23,7 +24,6 @@ public final class NackRegister {
     static final long MAX_AGE_NANOS = 1_000_000_000;
     static final int MAX_ASKS = 10;
 
-    private static final long NEVER = Long.MAX_VALUE;
     private static final long NOTHING = -1;
     private static final int MASK = WINDOW - 1;
     private static final byte PRESENT = -1;
@@ -39,7 +39,7 @@ public final class NackRegister {
     private boolean freshGap;
     private int missing;
     private int givenUp;
-    private long nextNanos = NEVER;
+    private long nextNanos = Deadline.NEVER;
 
     public NackRegister() {
         Arrays.fill(asks, PRESENT);
@@ -61,7 +61,7 @@ public final class NackRegister {
         long gap = to - highest - 1;
         if (freshGap) { // its packets are now behind two newer ones
             freshGap = false;
-            nextNanos = missing > 0 ? Math.min(nextNanos, nowNanos) : NEVER;
+            nextNanos = missing > 0 ? Math.min(nextNanos, nowNanos) : Deadline.NEVER;
         }
         if (gap >= WINDOW) {
             givenUp = (int) Math.min(Integer.MAX_VALUE, givenUp + missing + gap);
@@ -101,7 +101,7 @@ public final class NackRegister {
             asks[slot] = PRESENT;
             missing--;
             if (missing == 0) {
-                nextNanos = NEVER;
+                nextNanos = Deadline.NEVER;
             }
         }
     }
@@ -120,7 +120,7 @@ public final class NackRegister {
             return 0;
         }
         int count = 0;
-        long next = NEVER;
+        long next = Deadline.NEVER;
         for (long sequence = Math.max(0, highest - WINDOW + 1); sequence < highest && missing > 0; sequence++) {
             int slot = (int) sequence & MASK;
             if (asks[slot] == PRESENT) {
@@ -163,7 +163,7 @@ public final class NackRegister {
         return pause;
     }
 
-    /** When {@link #due} has something to do, or {@code Long.MAX_VALUE}. */
+    /** When {@link #due} has something to do, or {@link Deadline#NEVER}. */
     public long nextDeadlineNanos() {
         return nextNanos;
     }
@@ -192,6 +192,6 @@ public final class NackRegister {
         Arrays.fill(asks, PRESENT);
         missing = 0;
         freshGap = false;
-        nextNanos = NEVER;
+        nextNanos = Deadline.NEVER;
     }
 }
