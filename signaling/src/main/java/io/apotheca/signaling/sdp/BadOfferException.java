@@ -8,16 +8,22 @@ public final class BadOfferException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final OfferProblem problem;
 
-    public BadOfferException(String code, String message) {
-        super(message);
-        this.code = code;
+    BadOfferException(OfferProblem problem) {
+        super(problem.message());
+        this.problem = problem;
+    }
+
+    /** A problem of one m-line, counted from 1. */
+    BadOfferException(OfferProblem problem, MediaDescription section) {
+        super(problem.message() + " (m-line " + (section.index() + 1) + ")");
+        this.problem = problem;
     }
 
     /** Kebab-case, stable: see PROTOCOL.md. */
     public String code() {
-        return code;
+        return problem.code();
     }
 
     public String message() {
