@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 
@@ -65,11 +64,17 @@ public final class MessageCodec {
                 new BadMessageException("bad-json", "The message is not JSON, or has the same key twice.");
             case InvalidTypeIdException ignored ->
                 new BadMessageException("unknown-type", "The message has no type that this server knows.");
-            case ValueInstantiationException wrapped
-            when wrapped.getCause() instanceof InvalidFieldException field ->
-                new BadMessageException("bad-message", String.valueOf(field.getMessage()));
-            default -> new BadMessageException("bad-message", "A field of the message has the wrong kind of value.");
+            default -> new BadMessageException("bad-message", fieldProblem(e));
         };
+    }
+
+    private static String fieldProblem(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidFieldException invalid) {
+                return String.valueOf(invalid.getMessage());
+            }
+        }
+        return "A field of the message has the wrong kind of value.";
     }
 
     private static String write(Object message) {
