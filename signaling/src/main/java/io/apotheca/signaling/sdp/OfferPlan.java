@@ -12,7 +12,6 @@ import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.SlotMids;
 import io.apotheca.signaling.wire.Source;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,11 +73,10 @@ final class OfferPlan {
     }
 
     private void addSends(Map<String, Source> sources) throws BadOfferException {
-        Set<Source> used = EnumSet.noneOf(Source.class);
+        if (new HashSet<>(sources.values()).size() < sources.size()) {
+            throw new BadOfferException(OfferProblem.SOURCE_USED_TWICE);
+        }
         for (Map.Entry<String, Source> entry : sources.entrySet()) {
-            if (!used.add(entry.getValue())) {
-                throw new BadOfferException(OfferProblem.SOURCE_USED_TWICE);
-            }
             addSend(entry.getKey(), entry.getValue());
         }
     }

@@ -76,10 +76,8 @@ class BadOfferTest {
                 broken(OfferProblem.EXTENSION_CONFLICT, "a=extmap:1 ", "a=extmap:4 "),
                 broken(
                         OfferProblem.EXTENSION_CONFLICT,
-                        "rtcp-rsize\r\na=rtcp-xr",
-                        "a=rtcp-xr",
-                        "a=extmap:4",
-                        "a=extmap:5"),
+                        "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid\r\na=sendrecv",
+                        "a=extmap:5 urn:ietf:params:rtp-hdrext:sdes:mid\r\na=sendrecv"),
                 broken(OfferProblem.BAD_EXTENSION, "a=extmap:4 ", "a=extmap:0 "),
                 broken(OfferProblem.BAD_EXTENSION, "a=extmap:4 ", "a=extmap:15 "),
                 broken(OfferProblem.BAD_EXTENSION, "a=extmap:4 ", "a=extmap:256 "),
