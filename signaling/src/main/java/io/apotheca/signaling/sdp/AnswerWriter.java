@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.sdp;
+
+import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CodecParameters;
+import io.apotheca.media.control.v1.ExtensionParameters;
+import io.apotheca.media.control.v1.Fingerprint;
+import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SlotStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the answer (RFC 9429 section 5.3) of an ICE-lite, DTLS-passive server: one transport, all candidates at once on
+ * the first answered m-line, codec and extension numbers as offered. One instance writes one answer.
+ */
+final class AnswerWriter {
+    private static final HexFormat DIGEST = HexFormat.ofDelimiter(":").withUpperCase();
+    private static final List<String> AUDIO_FEEDBACK = List.of("nack");
+    private static final List<String> VIDEO_FEEDBACK = List.of("nack", "nack pli", "ccm fir");
+    private static final String TRANSPORT_FEEDBACK = "transport-cc";
+
+    private final JoinResponse response;
+    private final List<SectionPlan> sections;
+    private final StringBuilder out = new StringBuilder(16 * 1024);
+    private boolean candidatesWritten;
+
+    AnswerWriter(JoinResponse response, List<SectionPlan> sections) {
+        this.response = response;
+        this.sections = sections;
+    }
+
+    String write(boolean mixedExtensions) {
+        line("v=0");
+        line("o=- " + sessionId() + " 1 IN IP4 0.0.0.0");
+        line("s=-");
+        line("t=0 0");
+        line("a=ice-lite");
+        line("a=group:BUNDLE " + bundle());
+        if (mixedExtensions) {
+            line("a=extmap-allow-mixed");
+        }
+        line("a=msid-semantic: WMS *");
+        for (SectionPlan section : sections) {
+            switch (section) {
+                case SectionPlan.Send send -> writeSend(send);
+                case SectionPlan.Receive receive -> writeReceive(receive);
+                case SectionPlan.Reject reject -> writeReject(reject);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Follows the transport's random ICE user name, so that each transport's answer has its own. */
+    private String sessionId() {
+        return Integer.toUnsignedString(response.getIce().getUfrag().hashCode());
+    }
+
+    private String bundle() {
+        return sections.stream()
+                .filter(SectionPlan.Accepted.class::isInstance)
+                .map(section -> ((SectionPlan.Accepted) section).mid())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void writeSend(SectionPlan.Send send) {
+        writeHead(send);
+        line("a=" + Direction.RECVONLY.text());
+        writeCodec(send);
+        writeFeedback(send, TRANSPORT_FEEDBACK);
+    }
+
+    private void writeReceive(SectionPlan.Receive receive) {
+        writeHead(receive);
+        line("a=" + Direction.SENDONLY.text());
+        SlotStream stream = streamOf(receive.mid());
+        line("a=msid:" + stream.getStreamId() + " " + stream.getStreamId() + "-"
+                + receive.offered().kind());
+        writeCodec(receive);
+        String ssrc = Integer.toUnsignedString(stream.getSsrc());
+        if (stream.hasRtxSsrc() && receive.codec().hasRtxPayloadType()) {
+            String rtxSsrc = Integer.toUnsignedString(stream.getRtxSsrc());
+            line("a=ssrc-group:FID " + ssrc + " " + rtxSsrc);
+            line("a=ssrc:" + ssrc + " cname:" + stream.getCname());
+            line("a=ssrc:" + rtxSsrc + " cname:" + stream.getCname());
+        } else {
+            line("a=ssrc:" + ssrc + " cname:" + stream.getCname());
+        }
+    }
+
+    private void writeReject(SectionPlan.Reject reject) {
+        MediaDescription offered = reject.offered();
+        line("m=" + offered.kind() + " 0 " + offered.protocol() + " " + String.join(" ", offered.formats()));
+        line("c=IN IP4 0.0.0.0");
+        if (offered.mid() != null) {
+            line("a=mid:" + offered.mid());
+        }
+        line("a=" + Direction.INACTIVE.text());
+    }
+
+    private void writeHead(SectionPlan.Accepted plan) {
+        MediaDescription offered = plan.offered();
+        CodecParameters codec = plan.codec();
+        String formats = codec.getPayloadType() + (codec.hasRtxPayloadType() ? " " + codec.getRtxPayloadType() : "");
+        line("m=" + offered.kind() + " 9 " + offered.protocol() + " " + formats);
+        line("c=IN IP4 0.0.0.0");
+        if (!candidatesWritten) {
+            writeCandidates();
+        }
+        line("a=mid:" + plan.mid());
+        line("a=ice-ufrag:" + response.getIce().getUfrag());
+        line("a=ice-pwd:" + response.getIce().getPwd());
+        for (Fingerprint fingerprint : response.getFingerprintsList()) {
+            String digest = DIGEST.formatHex(fingerprint.getDigest().toByteArray());
+            line("a=fingerprint:" + fingerprint.getAlgorithm() + " " + digest);
+        }
+        line("a=setup:passive");
+        line("a=rtcp-mux");
+        if (offered.attributes().has("rtcp-rsize")) {
+            line("a=rtcp-rsize");
+        }
+        for (ExtensionParameters extension : plan.extensions()) {
+            line("a=extmap:" + extension.getId() + " " + OfferedExtensions.uri(extension.getExtension()));
+        }
+    }
+
+    private void writeCandidates() {
+        candidatesWritten = true;
+        for (Candidate candidate : response.getCandidatesList()) {
+            line("a=candidate:" + candidate.getFoundation() + " 1 udp "
+                    + Integer.toUnsignedString(candidate.getPriority()) + " " + candidate.getAddress() + " "
+                    + candidate.getPort() + " typ host");
+        }
+        line("a=end-of-candidates");
+    }
+
+    private void writeCodec(SectionPlan.Accepted plan) {
+        CodecParameters codec = plan.codec();
+        int payloadType = codec.getPayloadType();
+        switch (codec.getCodec()) {
+            case CODEC_OPUS -> {
+                line("a=rtpmap:" + payloadType + " opus/48000/2");
+                line("a=fmtp:" + payloadType + " useinbandfec=1;minptime=10");
+                AUDIO_FEEDBACK.forEach(feedback -> writeFeedback(plan, feedback));
+            }
+            case CODEC_VP8 -> {
+                line("a=rtpmap:" + payloadType + " VP8/90000");
+                VIDEO_FEEDBACK.forEach(feedback -> writeFeedback(plan, feedback));
+                if (codec.hasRtxPayloadType()) {
+                    line("a=rtpmap:" + codec.getRtxPayloadType() + " rtx/90000");
+                    line("a=fmtp:" + codec.getRtxPayloadType() + " apt=" + payloadType);
+                }
+            }
+            case CODEC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalStateException("m-line without a codec");
+        }
+    }
+
+    /** An answer may only have feedback that was offered (RFC 4585 section 4.2). */
+    private void writeFeedback(SectionPlan.Accepted plan, String feedback) {
+        int payloadType = plan.codec().getPayloadType();
+        if (OfferedCodecs.offersFeedback(plan.offered(), payloadType, feedback)) {
+            line("a=rtcp-fb:" + payloadType + " " + feedback);
+        }
+    }
+
+    private SlotStream streamOf(String mid) {
+        for (SlotStream stream : response.getStreamsList()) {
+            if (stream.getMid().equals(mid)) {
+                return stream;
+            }
+        }
+        throw new IllegalStateException("the media service named no stream for a slot");
+    }
+
+    private void line(String text) {
+        out.append(text).append("\r\n");
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.sdp;
+
+import io.apotheca.media.control.v1.CodecParameters;
+import io.apotheca.media.control.v1.ExtensionParameters;
+import io.apotheca.media.control.v1.HeaderExtension;
+import io.apotheca.media.control.v1.MediaKind;
+import io.apotheca.media.control.v1.SendSection;
+import io.apotheca.media.control.v1.Slot;
+import io.apotheca.media.control.v1.SlotSection;
+import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.SlotMids;
+import io.apotheca.signaling.wire.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Matches the m-lines of one offer with what the client says they are for. One instance plans one offer. */
+final class OfferPlan {
+    private static final Set<String> PROTOCOLS = Set.of("UDP/TLS/RTP/SAVPF", "TCP/TLS/RTP/SAVPF");
+
+    private final SessionDescription sdp;
+    private final Set<String> bundle;
+    private final Map<String, SectionPlan.Accepted> accepted = new HashMap<>();
+    private final List<Slot> slots = new ArrayList<>();
+
+    private OfferPlan(SessionDescription sdp) {
+        this.sdp = sdp;
+        this.bundle = new HashSet<>(sdp.bundle());
+    }
+
+    static OfferPlan of(SessionDescription sdp, ClientMessage.Offer offer) throws BadOfferException {
+        OfferPlan plan = new OfferPlan(sdp);
+        plan.checkMids();
+        plan.addSends(offer.sources());
+        for (SlotMids slot : offer.slots()) {
+            plan.addSlot(slot);
+        }
+        if (plan.accepted.isEmpty()) {
+            throw new BadOfferException(OfferProblem.EMPTY_OFFER);
+        }
+        SharedNumbers.check(plan.accepted.values());
+        return plan;
+    }
+
+    /** One plan for each m-line, in the offer's order. */
+    List<SectionPlan> sections() {
+        List<SectionPlan> plans = new ArrayList<>();
+        for (MediaDescription section : sdp.sections()) {
+            SectionPlan.Accepted plan = section.mid() == null ? null : accepted.get(section.mid());
+            plans.add(plan == null ? new SectionPlan.Reject(section) : plan);
+        }
+        return plans;
+    }
+
+    /** In the client's order. */
+    List<Slot> slots() {
+        return slots;
+    }
+
+    private void checkMids() throws BadOfferException {
+        Set<String> mids = new HashSet<>();
+        for (MediaDescription section : sdp.sections()) {
+            String mid = section.mid();
+            if (mid != null && !mids.add(mid)) {
+                throw new BadOfferException(OfferProblem.DUPLICATE_MID, section);
+            }
+        }
+    }
+
+    private void addSends(Map<String, Source> sources) throws BadOfferException {
+        if (new HashSet<>(sources.values()).size() < sources.size()) {
+            throw new BadOfferException(OfferProblem.SOURCE_USED_TWICE);
+        }
+        for (Map.Entry<String, Source> entry : sources.entrySet()) {
+            addSend(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void addSend(String mid, Source source) throws BadOfferException {
+        MediaKind kind = source == Source.MICROPHONE ? MediaKind.MEDIA_KIND_AUDIO : MediaKind.MEDIA_KIND_VIDEO;
+        MediaDescription section = usableSection(mid, kind);
+        if (!sdp.directionOf(section).sends()) {
+            throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
+        }
+        List<ExtensionParameters> extensions = OfferedExtensions.pick(section, true, extensionsOf(source));
+        OfferedStreams streams = OfferedStreams.read(section);
+        if (streams.ssrc() == null
+                && extensions.stream()
+                        .noneMatch(picked -> picked.getExtension() == HeaderExtension.HEADER_EXTENSION_MID)) {
+            throw new BadOfferException(OfferProblem.UNIDENTIFIED_SOURCE, section);
+        }
+        SendSection.Builder send = SendSection.newBuilder()
+                .setMid(mid)
+                .setKind(kind)
+                .setSource(toMedia(source))
+                .setCodec(codec(section, kind))
+                .addAllExtensions(extensions);
+        if (streams.ssrc() != null) {
+            send.setSsrc(streams.ssrc());
+        }
+        if (streams.rtxSsrc() != null && send.getCodec().hasRtxPayloadType()) {
+            send.setRtxSsrc(streams.rtxSsrc());
+        }
+        accept(mid, new SectionPlan.Send(section, send.build()));
+    }
+
+    private void addSlot(SlotMids mids) throws BadOfferException {
+        Slot.Builder slot = Slot.newBuilder()
+                .setVideo(slotSection(mids.video(), MediaKind.MEDIA_KIND_VIDEO))
+                .setScreen(mids.screen());
+        if (mids.audio() != null) {
+            slot.setAudio(slotSection(mids.audio(), MediaKind.MEDIA_KIND_AUDIO));
+        }
+        slots.add(slot.build());
+    }
+
+    private SlotSection slotSection(String mid, MediaKind kind) throws BadOfferException {
+        MediaDescription section = usableSection(mid, kind);
+        if (!sdp.directionOf(section).receives()) {
+            throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
+        }
+        SlotSection slot = SlotSection.newBuilder()
+                .setMid(mid)
+                .setKind(kind)
+                .setCodec(codec(section, kind))
+                .addAllExtensions(OfferedExtensions.pick(section, false, List.of(HeaderExtension.HEADER_EXTENSION_MID)))
+                .build();
+        accept(mid, new SectionPlan.Receive(section, slot));
+        return slot;
+    }
+
+    private void accept(String mid, SectionPlan.Accepted plan) throws BadOfferException {
+        if (accepted.put(mid, plan) != null) {
+            throw new BadOfferException(OfferProblem.MID_USED_TWICE, plan.offered());
+        }
+    }
+
+    private MediaDescription usableSection(String mid, MediaKind kind) throws BadOfferException {
+        @Nullable MediaDescription section = sdp.sectionOf(mid);
+        if (section == null) {
+            throw new BadOfferException(OfferProblem.UNKNOWN_MID);
+        }
+        if (!section.kind().equals(kind == MediaKind.MEDIA_KIND_AUDIO ? "audio" : "video")) {
+            throw new BadOfferException(OfferProblem.WRONG_KIND, section);
+        }
+        if (section.disabled()) {
+            throw new BadOfferException(OfferProblem.SECTION_DISABLED, section);
+        }
+        if (!PROTOCOLS.contains(section.protocol())) {
+            throw new BadOfferException(OfferProblem.WRONG_PROTOCOL, section);
+        }
+        if (!bundle.contains(mid)) {
+            throw new BadOfferException(OfferProblem.NOT_BUNDLED, section);
+        }
+        return section;
+    }
+
+    private static CodecParameters codec(MediaDescription section, MediaKind kind) throws BadOfferException {
+        return kind == MediaKind.MEDIA_KIND_AUDIO ? OfferedCodecs.opus(section) : OfferedCodecs.vp8(section);
+    }
+
+    private static List<HeaderExtension> extensionsOf(Source source) {
+        return switch (source) {
+            case MICROPHONE ->
+                List.of(
+                        HeaderExtension.HEADER_EXTENSION_MID,
+                        HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL,
+                        HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
+            case CAMERA, SCREEN ->
+                List.of(HeaderExtension.HEADER_EXTENSION_MID, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
+        };
+    }
+
+    private static io.apotheca.media.control.v1.Source toMedia(Source source) {
+        return switch (source) {
+            case MICROPHONE -> io.apotheca.media.control.v1.Source.SOURCE_MICROPHONE;
+            case CAMERA -> io.apotheca.media.control.v1.Source.SOURCE_CAMERA;
+            case SCREEN -> io.apotheca.media.control.v1.Source.SOURCE_SCREEN;
+        };
+    }
+}

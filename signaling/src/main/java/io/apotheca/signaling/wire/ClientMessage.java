@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.wire;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a client says on the WebSocket. The type on the wire is the record's name with a small first letter. */
+public sealed interface ClientMessage {
+
+    /** Staff: take part in a consultation. Answered by {@link ServerMessage.Entered}. */
+    record Enter(String consultation) implements ClientMessage {
+        public Enter {
+            consultation = Limits.id("consultation", consultation);
+        }
+    }
+
+    /** Staff: let somebody in from the waiting room. */
+    record Admit(String participant) implements ClientMessage {
+        public Admit {
+            participant = Limits.id("participant", participant);
+        }
+    }
+
+    /** Staff: turn somebody in the waiting room away. */
+    record Decline(String participant) implements ClientMessage {
+        public Decline {
+            participant = Limits.id("participant", participant);
+        }
+    }
+
+    /** Staff: put somebody out of a consultation. */
+    record Remove(String participant) implements ClientMessage {
+        public Remove {
+            participant = Limits.id("participant", participant);
+        }
+    }
+
+    /** The one offer of the peer connection, and what its m-lines are for. Answered by {@link ServerMessage.Answer}. */
+    record Offer(String sdp, Map<String, Source> sources, List<SlotMids> slots) implements ClientMessage {
+        public Offer {
+            sdp = Limits.text("sdp", sdp, Limits.SDP_CHARS);
+            sources = Limits.byMid("sources", sources, Limits.SECTIONS);
+            slots = Limits.list("slots", slots, Limits.SECTIONS);
+        }
+
+        /** Without the SDP, which holds addresses and credentials. */
+        @Override
+        public String toString() {
+            return "Offer[" + sdp.length() + " characters, sources=" + sources + ", slots=" + slots + "]";
+        }
+    }
+
+    /** Which of its sources the participant has switched on now. */
+    record Sources(boolean microphone, boolean camera, boolean screen) implements ClientMessage {}
+
+    /** Leave for good. */
+    record Leave() implements ClientMessage {}
+
+    /** Answered by {@link ServerMessage.Pong}. */
+    record Ping() implements ClientMessage {}
+}

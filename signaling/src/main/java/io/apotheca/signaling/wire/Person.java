@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.wire;
+
+/** One participant of a consultation as the others see them. */
+public record Person(
+        String participant, String name, Role role, State state, boolean microphone, boolean camera, boolean screen) {
+
+    public enum Role {
+        PHARMACIST,
+        PATIENT,
+        GUEST
+    }
+
+    public enum State {
+        CONNECTING,
+        CONNECTED,
+        RECONNECTING
+    }
+
+    public Person {
+        participant = Limits.id("participant", participant);
+        name = Limits.name("name", name);
+        role = Limits.present("role", role);
+        state = Limits.present("state", state);
+    }
+
+    /** Without the name. */
+    @Override
+    public String toString() {
+        return "Person[" + participant + ", " + role + ", " + state + "]";
+    }
+}

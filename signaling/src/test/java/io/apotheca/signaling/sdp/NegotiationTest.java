@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.apotheca.media.control.v1.CodecParameters;
+import io.apotheca.media.control.v1.ExtensionParameters;
+import io.apotheca.media.control.v1.HeaderExtension;
+import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendSection;
+import io.apotheca.media.control.v1.Slot;
+import io.apotheca.media.control.v1.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NegotiationTest {
+
+    @Test
+    void readsChromium() throws BadOfferException {
+        JoinRequest request =
+                Offers.read(Offers.full(Offers.text("chromium-offer-18"))).request();
+        assertThat(request.getRoomId()).isEqualTo("room");
+        assertThat(request.getParticipantId()).isEqualTo("participant");
+        assertThat(request.getSendsList())
+                .extracting(SendSection::getSource)
+                .containsExactly(Source.SOURCE_MICROPHONE, Source.SOURCE_CAMERA, Source.SOURCE_SCREEN);
+        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(111);
+        assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 3, mid 4");
+        assertCodec(request.getSends(1).getCodec(), 96, 97);
+        assertThat(numbers(request.getSends(1).getExtensionsList())).isEqualTo("cc 3, mid 4");
+        assertSlots(request, "mid 4");
+    }
+
+    @Test
+    void readsFirefox() throws BadOfferException {
+        JoinRequest request =
+                Offers.read(Offers.full(Offers.text("firefox-offer-18"))).request();
+        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(109);
+        assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 7, mid 3");
+        assertCodec(request.getSends(1).getCodec(), 120, 124);
+        assertThat(numbers(request.getSends(2).getExtensionsList())).isEqualTo("cc 7, mid 3");
+        assertSlots(request, "mid 3");
+    }
+
+    @Test
+    void readsTransportAndStreams() throws BadOfferException {
+        JoinRequest request =
+                Offers.read(Offers.small(Offers.text("chromium-offer"))).request();
+        assertThat(request.getIce().getUfrag()).isEqualTo("qGFL");
+        assertThat(request.getIce().getPwd()).isEqualTo("dJwg/sQoiakXbI0uhHy1Nz0K");
+        assertThat(request.getFingerprints(0).getAlgorithm()).isEqualTo("sha-256");
+        assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x6C);
+        assertThat(request.getFingerprints(0).getDigest().size()).isEqualTo(32);
+        assertThat(request.getSends(0).getSsrc()).isEqualTo((int) 3006594479L);
+        assertThat(request.getSends(0).hasRtxSsrc()).isFalse();
+        assertThat(request.getSends(1).getSsrc()).isEqualTo(1366761543);
+        assertThat(request.getSends(1).getRtxSsrc()).isEqualTo(1976633473);
+    }
+
+    @Test
+    void readsTransportOfTheSession() throws BadOfferException {
+        JoinRequest request =
+                Offers.read(Offers.small(Offers.text("firefox-offer"))).request();
+        assertThat(request.getIce().getUfrag()).isEqualTo("fd0debd7");
+        assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x83);
+    }
+
+    /** RIDs are passed over: the browser then sends one layer, which is found by its mid. */
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-offer-simulcast", "firefox-offer-simulcast"})
+    void answersSimulcastWithoutIt(String name) throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text(name)));
+        assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("simulcast", "a=rid");
+        assertThat(numbers(pending.request().getSends(1).getExtensionsList())).contains("mid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-offer-18", "firefox-offer-18"})
+    void answersEachSectionInItsPlace(String name) throws BadOfferException {
+        SessionDescription offer = SdpParser.parse(Offers.text(name));
+        String text = answer(Offers.text(name));
+        SessionDescription answer = SdpParser.parse(text);
+        assertThat(answer.attributes().has("ice-lite")).isTrue();
+        assertThat(answer.allowsMixedExtensions()).isTrue();
+        assertThat(answer.bundle()).isEqualTo(offer.bundle()).hasSize(18);
+        assertThat(text).containsOnlyOnce("a=end-of-candidates");
+        assertThat(answer.sections().getFirst().attributes().all("candidate"))
+                .containsExactly(
+                        "1 1 udp 2130706431 192.0.2.1 40000 typ host", "2 1 udp 2130706430 2001:db8::1 40000 typ host");
+        for (MediaDescription section : answer.sections()) {
+            MediaDescription offered = offer.sections().get(section.index());
+            assertThat(section.mid()).isEqualTo(offered.mid());
+            assertThat(section.kind()).isEqualTo(offered.kind());
+            assertThat(section.port()).isEqualTo(9);
+            assertThat(answer.directionOf(section))
+                    .isEqualTo(section.index() < 3 ? Direction.RECVONLY : Direction.SENDONLY);
+            assertThat(section.attributes().first("ice-ufrag")).isEqualTo("serverUfrag");
+            assertThat(section.attributes().first("ice-pwd")).isEqualTo("serverPasswordOf24Chars+");
+            assertThat(section.attributes().first("setup")).isEqualTo("passive");
+            assertThat(section.attributes().has("rtcp-mux")).isTrue();
+            assertThat(section.attributes().all("fingerprint"))
+                    .containsExactly("sha-256 " + "00:".repeat(32).substring(0, 95));
+        }
+    }
+
+    @Test
+    void answersWhatTheClientSends() throws BadOfferException {
+        SessionDescription answer = SdpParser.parse(answer(Offers.text("chromium-offer-18")));
+        Attributes microphone = answer.sections().get(0).attributes();
+        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;minptime=10");
+        assertThat(microphone.all("rtcp-fb")).containsExactly("111 transport-cc");
+        Attributes camera = answer.sections().get(1).attributes();
+        assertThat(camera.all("rtpmap")).containsExactly("96 VP8/90000", "97 rtx/90000");
+        assertThat(camera.all("fmtp")).containsExactly("97 apt=96");
+        assertThat(camera.all("rtcp-fb")).containsExactly("96 nack", "96 nack pli", "96 ccm fir", "96 transport-cc");
+        assertThat(camera.has("ssrc") || camera.has("msid")).isFalse();
+    }
+
+    @Test
+    void answersSlotsWithTheirStreams() throws BadOfferException {
+        SessionDescription answer = SdpParser.parse(answer(Offers.text("firefox-offer-18")));
+        Attributes audio = answer.sections().get(3).attributes();
+        assertThat(audio.first("msid")).isEqualTo("slot1 slot1-audio");
+        assertThat(audio.all("ssrc")).containsExactly("1001 cname:cname");
+        assertThat(audio.all("extmap")).containsExactly("3 urn:ietf:params:rtp-hdrext:sdes:mid");
+        assertThat(audio.has("rtcp-fb")).isFalse();
+        Attributes video = answer.sections().get(4).attributes();
+        assertThat(video.first("msid")).isEqualTo("slot1 slot1-video");
+        assertThat(video.first("ssrc-group")).isEqualTo("FID 4026531841 4026532097");
+        assertThat(video.all("ssrc")).containsExactly("4026531841 cname:cname", "4026532097 cname:cname");
+        assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir");
+    }
+
+    @Test
+    void offersNackForOpusOnlyWhereOffered() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer").replace("a=rtcp-fb:111 transport-cc", "a=rtcp-fb:* nack");
+        PendingAnswer pending = Offers.read(Offers.small(sdp));
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        assertThat(answer.sections().getFirst().attributes().all("rtcp-fb")).containsExactly("111 nack");
+    }
+
+    @Test
+    void rejectsSectionsNobodyNamed() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-18")
+                + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:18\r\n";
+        PendingAnswer pending = Offers.read(new io.apotheca.signaling.wire.ClientMessage.Offer(
+                sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        assertThat(answer.bundle()).containsExactly("1");
+        assertThat(answer.sections()).hasSize(19);
+        assertThat(answer.sections().get(0).port()).isZero();
+        assertThat(answer.sections().get(1).attributes().all("candidate")).hasSize(2);
+        MediaDescription data = answer.sections().get(18);
+        assertThat(data.port()).isZero();
+        assertThat(data.mid()).isEqualTo("18");
+        assertThat(data.formats()).containsExactly("webrtc-datachannel");
+    }
+
+    @Test
+    void picksTheStreamParametersOfForeignClients() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer")
+                .replace("a=fmtp:97 apt=96", "a=fmtp:97 rtx-time=3000; apt=96")
+                .replace("a=rtpmap:111 opus/48000/2", "a=rtpmap:111 OPUS/48000/2");
+        assertCodec(Offers.read(Offers.small(sdp)).request().getSends(1).getCodec(), 96, 97);
+    }
+
+    @Test
+    void doesWithoutRetransmission() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer").replace("a=fmtp:97 apt=96\r\n", "");
+        PendingAnswer pending = Offers.read(Offers.small(sdp));
+        assertThat(pending.request().getSends(1).getCodec().hasRtxPayloadType()).isFalse();
+        assertThat(pending.request().getSends(1).hasRtxSsrc()).isFalse();
+        assertThat(pending.answer(Offers.accept(pending.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");
+    }
+
+    @Test
+    void takesExtensionsOnlyInTheirDirection() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer")
+                .replace("a=extmap:1 urn", "a=extmap:1/recvonly urn")
+                .replace("a=extmap:4 urn", "a=extmap:4/sendonly urn");
+        assertThat(numbers(Offers.read(Offers.small(sdp)).request().getSends(0).getExtensionsList()))
+                .isEqualTo("cc 3, mid 4");
+    }
+
+    @Test
+    void needsAStreamForEachSlot() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.full(Offers.text("chromium-offer-18")));
+        JoinResponse response =
+                Offers.accept(pending.request()).toBuilder().clearStreams().build();
+        assertThatThrownBy(() -> pending.answer(response)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static String answer(String sdp) throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.full(sdp));
+        return pending.answer(Offers.accept(pending.request()));
+    }
+
+    private static void assertCodec(CodecParameters codec, int payloadType, int rtxPayloadType) {
+        assertThat(codec.getPayloadType()).isEqualTo(payloadType);
+        assertThat(codec.getRtxPayloadType()).isEqualTo(rtxPayloadType);
+    }
+
+    private static void assertSlots(JoinRequest request, String extensions) {
+        List<String> mids = new ArrayList<>();
+        for (Slot slot : request.getSlotsList()) {
+            assertThat(slot.hasAudio()).isNotEqualTo(slot.getScreen());
+            if (slot.hasAudio()) {
+                mids.add(slot.getAudio().getMid());
+                assertThat(numbers(slot.getAudio().getExtensionsList())).isEqualTo(extensions);
+            }
+            mids.add(slot.getVideo().getMid());
+            assertThat(numbers(slot.getVideo().getExtensionsList())).isEqualTo(extensions);
+        }
+        assertThat(mids)
+                .containsExactly("3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17");
+    }
+
+    private static String numbers(List<ExtensionParameters> extensions) {
+        Map<String, Integer> byName = new TreeMap<>();
+        for (ExtensionParameters extension : extensions) {
+            byName.put(name(extension.getExtension()), extension.getId());
+        }
+        return byName.toString().replace("{", "").replace("}", "").replace('=', ' ');
+    }
+
+    private static String name(HeaderExtension extension) {
+        return switch (extension) {
+            case HEADER_EXTENSION_MID -> "mid";
+            case HEADER_EXTENSION_AUDIO_LEVEL -> "audio";
+            case HEADER_EXTENSION_TRANSPORT_WIDE_CC -> "cc";
+            case HEADER_EXTENSION_UNSPECIFIED, UNRECOGNIZED -> "unknown";
+        };
+    }
+}
