@@ -55,7 +55,8 @@ public final class SettingsReader {
         try {
             return Settings.from(changes.withFallback(reference).resolve());
         } catch (ConfigException.UnresolvedSubstitution e) {
-            throw new SettingsException("Configuration: a substitution ${...} has no value: set the variable it names.");
+            throw new SettingsException(
+                    "Configuration: a substitution ${...} has no value: set the variable it names.");
         } catch (ConfigException.WrongType e) {
             throw new SettingsException("Configuration: a section has a value where keys are expected.");
         }

@@ -46,7 +46,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(5_000);
         if (settings.url().startsWith("jdbc:h2:")) {
-            // We close it ourselves, last; a commit is written before it returns; no trace file, which could hold values.
+            // We close it ourselves, last; a commit is written before it returns; no trace file, which could hold
+            // values.
             config.setJdbcUrl(settings.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
         }
         try {
