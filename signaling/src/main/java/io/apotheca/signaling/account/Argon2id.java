@@ -25,7 +25,7 @@ final class Argon2id {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    private record Parts(int memoryKib, int passes, int lanes, byte[] salt, byte[] hash) {}
+    private record Parts(int memoryKib, int passes, int lanes, String salt, String hash) {}
 
     private Argon2id() {}
 
@@ -40,11 +40,14 @@ final class Argon2id {
 
     /** False, too, for a stored text that is no such hash. */
     static boolean matches(char[] password, String stored) {
-        return parse(stored)
-                .map(parts -> MessageDigest.isEqual(
-                        parts.hash,
-                        generate(password, parts.memoryKib, parts.passes, parts.lanes, parts.salt, parts.hash.length)))
-                .orElse(false);
+        return parse(stored).map(parts -> matches(password, parts)).orElse(false);
+    }
+
+    private static boolean matches(char[] password, Parts parts) {
+        byte[] expected = Base64.getDecoder().decode(parts.hash);
+        byte[] salt = Base64.getDecoder().decode(parts.salt);
+        return MessageDigest.isEqual(
+                expected, generate(password, parts.memoryKib, parts.passes, parts.lanes, salt, expected.length));
     }
 
     private static Optional<Parts> parse(String stored) {
@@ -58,13 +61,14 @@ final class Argon2id {
         if (lanes < 1 || passes < 1 || memoryKib < 8 * lanes || memoryKib > MOST_MEMORY_KIB) {
             return Optional.empty();
         }
-        Base64.Decoder base64 = Base64.getDecoder();
-        try {
-            return Optional.of(new Parts(
-                    memoryKib, passes, lanes, base64.decode(matcher.group(4)), base64.decode(matcher.group(5))));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return whole(matcher.group(4)) && whole(matcher.group(5))
+                ? Optional.of(new Parts(memoryKib, passes, lanes, matcher.group(4), matcher.group(5)))
+                : Optional.empty();
+    }
+
+    /** A length that unpadded Base64 can have. */
+    private static boolean whole(String base64) {
+        return base64.length() % 4 != 1;
     }
 
     private static byte[] generate(char[] password, int memoryKib, int passes, int lanes, byte[] salt, int length) {

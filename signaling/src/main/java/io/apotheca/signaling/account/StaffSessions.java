@@ -75,9 +75,13 @@ public final class StaffSessions {
                 .findOne());
     }
 
+    public boolean alive(String sessionId) {
+        return findBy("s.id", sessionId).isPresent();
+    }
+
     /** Notes a use. False when the session is over. */
     public boolean touch(String sessionId) {
-        if (findBy("s.id", sessionId).isEmpty()) {
+        if (!alive(sessionId)) {
             return false;
         }
         Instant now = clock.instant();
