@@ -153,7 +153,7 @@ final class Application implements AutoCloseable {
         Duration third = settings.consultations().silence().dividedBy(3);
         Duration fourth = settings.sessions().staffIdle().dividedBy(4);
         Duration pause = min(SLOWEST_SWEEP, min(third, fourth));
-        timers.scheduleWithFixedDelay(
+        var _ = timers.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("sweep").start(sweep),
                 pause.toMillis(),
                 pause.toMillis(),

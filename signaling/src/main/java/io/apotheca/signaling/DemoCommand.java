@@ -85,6 +85,10 @@ final class DemoCommand implements Callable<Integer> {
                     port,
                     "pharmacy.name",
                     "Demo Pharmacy",
+                    "media.udp.first-port",
+                    0,
+                    "media.udp.loopback",
+                    true,
                     "storage.url",
                     "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca")));
         } catch (SettingsException e) {

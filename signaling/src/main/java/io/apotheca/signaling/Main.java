@@ -28,7 +28,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, given) -> {
-                    err.println(oneLine(e.getMessage()) + " See apotheca --help.");
+                    err.println(oneLine(String.valueOf(e.getMessage())) + " See apotheca --help.");
                     return ExitCode.USAGE.value();
                 })
                 .setExecutionExceptionHandler((e, command, given) -> failed(e, err))

@@ -7,6 +7,7 @@ import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
 import io.apotheca.signaling.log.Trail;
 import io.apotheca.signaling.wire.ServerMessage;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class Consultation {
 
     private void attach(Member member, ClientConnection connection) {
         ClientConnection older = member.connection;
-        if (older == connection) {
+        if (Objects.equals(older, connection)) {
             return;
         }
         if (older != null && member.visitor()) {

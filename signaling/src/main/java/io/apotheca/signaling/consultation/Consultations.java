@@ -156,7 +156,7 @@ public final class Consultations {
         if (closing) {
             return;
         }
-        timers.schedule(
+        var _ = timers.schedule(
                 () -> tell(
                         consultationId,
                         consultation -> consultation.graceOver(participantId, absence),

@@ -35,7 +35,7 @@ final class MediaReports {
     }
 
     void sendSpeakerAgain(Member member) {
-        if (speaker != NOBODY) {
+        if (!speaker.equals(NOBODY)) {
             member.send(speaker);
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Members {
 
     Optional<Member> on(ClientConnection connection) {
         return byId.values().stream()
-                .filter(member -> member.connection == connection)
+                .filter(member -> Objects.equals(member.connection, connection))
                 .findFirst();
     }
 

@@ -3,6 +3,7 @@ package io.apotheca.signaling.consultation;
 
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.ServerMessage;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ final class StaffClient implements Client {
             connection.send(new ServerMessage.Pong());
             return;
         }
-        if (desk.connection() != connection || (desk.seat() == null && !desks.inUse(desk))) {
+        if (!Objects.equals(desk.connection(), connection) || (desk.seat() == null && !desks.inUse(desk))) {
             return;
         }
         switch (message) {

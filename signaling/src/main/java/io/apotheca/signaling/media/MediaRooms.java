@@ -74,7 +74,7 @@ public final class MediaRooms {
     /** Nothing there is as good as ended. */
     private static boolean gone(Supplier<?> call) {
         try {
-            call.get();
+            var _ = call.get();
             return true;
         } catch (StatusRuntimeException e) {
             Status.Code code = e.getStatus().getCode();

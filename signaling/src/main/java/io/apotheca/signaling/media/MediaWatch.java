@@ -39,7 +39,7 @@ public final class MediaWatch implements AutoCloseable {
 
     private void again() {
         if (!context.isCancelled() && !timers.isShutdown()) {
-            timers.schedule(this::start, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = timers.schedule(this::start, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
