@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import java.io.Serial;
+
+/** The process cannot start. The message is one line for people that says what to do. */
+final class StartException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    StartException(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

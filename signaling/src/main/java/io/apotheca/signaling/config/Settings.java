@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.config;
+
+import com.typesafe.config.Config;
+
+/** The whole configuration. The media section is read by the media server itself. */
+public record Settings(
+        HttpSettings http,
+        String pharmacyName,
+        StorageSettings storage,
+        SessionSettings sessions,
+        ConsultationSettings consultations,
+        Config media) {
+
+    static Settings from(Config root) throws SettingsException {
+        return new Settings(
+                HttpSettings.from(new Section("http", root)),
+                new Section("pharmacy", root).filled("name"),
+                StorageSettings.from(new Section("storage", root)),
+                SessionSettings.from(new Section("sessions", root)),
+                ConsultationSettings.from(new Section("consultations", root)),
+                root.getConfig("media"));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.consultation;
+
+import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.Person;
+import io.apotheca.signaling.wire.ServerMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody waiting for or in a consultation. Owned by the consultation's mailbox. The connection is absent while the
+ * client is away within the grace; the counter tells one absence from the next.
+ */
+final class Member {
+    private static final ClientMessage.Sources NOTHING = new ClientMessage.Sources(false, false, false);
+
+    final String id;
+    final Person.Role role;
+    final String name;
+    final @Nullable StaffDesk desk;
+    Instant since;
+    boolean admitted;
+
+    @Nullable
+    ClientConnection connection;
+
+    int absence;
+    boolean joined;
+    private Person.State transport = Person.State.CONNECTING;
+    private ClientMessage.Sources sources = NOTHING;
+    private boolean sourcesToldHere;
+    private ServerMessage.@Nullable Slots slots;
+
+    Member(Participant participant, @Nullable StaffDesk desk) {
+        this.id = participant.id();
+        this.role = participant.role();
+        this.name = participant.name();
+        this.since = participant.since();
+        this.admitted = participant.state() == Participant.State.ADMITTED;
+        this.desk = desk;
+    }
+
+    boolean visitor() {
+        return desk == null;
+    }
+
+    void send(ServerMessage message) {
+        if (connection != null) {
+            connection.send(message);
+        }
+    }
+
+    void attach(ClientConnection newer) {
+        connection = newer;
+        sourcesToldHere = false;
+        absence++;
+    }
+
+    /** An offer was accepted: a new transport, which shows nothing yet. */
+    void joined() {
+        joined = true;
+        transport = Person.State.CONNECTING;
+        slots = null;
+        if (!sourcesToldHere) {
+            sources = NOTHING;
+        }
+    }
+
+    void transport(Person.State state) {
+        transport = state;
+    }
+
+    void sources(ClientMessage.Sources told) {
+        sources = told;
+        sourcesToldHere = true;
+    }
+
+    List<Source> activeSources() {
+        List<Source> active = new ArrayList<>(3);
+        if (sources.microphone()) {
+            active.add(Source.SOURCE_MICROPHONE);
+        }
+        if (sources.camera()) {
+            active.add(Source.SOURCE_CAMERA);
+        }
+        if (sources.screen()) {
+            active.add(Source.SOURCE_SCREEN);
+        }
+        return active;
+    }
+
+    void slots(ServerMessage.Slots shown) {
+        slots = shown;
+        send(shown);
+    }
+
+    /** For a client that is back. */
+    void sendSlotsAgain() {
+        if (slots != null) {
+            send(slots);
+        }
+    }
+
+    Person person() {
+        Person.State state = connection == null ? Person.State.RECONNECTING : transport;
+        return new Person(id, name, role, state, sources.microphone(), sources.camera(), sources.screen());
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.consultation;
+
+import io.apotheca.signaling.wire.OpenConsultation;
+import io.apotheca.signaling.wire.ServerMessage;
+import io.apotheca.signaling.wire.WaitingPerson;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Shows all staff who waits and which consultations go on. It has a mailbox of its own, so that no consultation waits
+ * for it and staff never see an older state after a newer one.
+ */
+final class QueueBoard {
+    /** What one message may hold. */
+    private static final int MOST_SHOWN = 1_000;
+
+    private final Mailbox mailbox = new Mailbox();
+    private final Map<String, ConsultationView> views = new HashMap<>();
+    private final Set<ClientConnection> watchers = new LinkedHashSet<>();
+
+    void show(ConsultationView view) {
+        mailbox.post(() -> {
+            if (view.empty()) {
+                views.remove(view.id());
+            } else {
+                views.put(view.id(), view);
+            }
+            ServerMessage.Queue queue = queue();
+            watchers.forEach(watcher -> watcher.send(queue));
+        });
+    }
+
+    void watch(ClientConnection staff) {
+        mailbox.post(() -> {
+            watchers.add(staff);
+            staff.send(queue());
+        });
+    }
+
+    void unwatch(ClientConnection staff) {
+        mailbox.post(() -> watchers.remove(staff));
+    }
+
+    private ServerMessage.Queue queue() {
+        List<WaitingPerson> waiting = views.values().stream()
+                .flatMap(view -> view.waiting().stream())
+                .sorted(Comparator.comparing(WaitingPerson::since).thenComparing(WaitingPerson::participant))
+                .limit(MOST_SHOWN)
+                .toList();
+        List<OpenConsultation> open = views.values().stream()
+                .map(ConsultationView::open)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(OpenConsultation::since).thenComparing(OpenConsultation::consultation))
+                .limit(MOST_SHOWN)
+                .toList();
+        return new ServerMessage.Queue(waiting, open);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.storage;
+
+import java.io.Serial;
+
+/** The database cannot be opened. The message is one line for people. */
+public final class StorageException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    StorageException(String message) {
+        super(message);
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+}
