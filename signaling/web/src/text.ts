@@ -177,12 +177,11 @@ export const text = {
     gone,
   },
   waiting: {
-    title: "You are in the waiting room",
+    title: "You are checked in",
     since: (time: string) => `You are in the waiting room since ${time}. The pharmacist will let you in.`,
-    stay: "Please keep this page open. Nobody sees or hears you yet.",
+    stay: "Please keep this page open.",
     leave: "Leave waiting room",
     offline: "Connection lost. Reconnecting… You keep your place.",
-    online: "You are connected.",
   },
   devices: {
     asking: "Please allow camera and microphone in the question of your browser.",

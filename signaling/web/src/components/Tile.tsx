@@ -25,10 +25,8 @@ export function SlotTile({ tracks, shown, speaking, onBlocked, retry }: SlotProp
     <li className="cell" hidden={shown === null}>
       <figure className={`tile${speaking ? " speaking" : ""}`}>
         <VideoTrack track={tracks.video} showing={`${shown?.participant ?? ""} ${camera}`} />
-        {!camera && <Initials name={person?.name ?? ""} />}
         {tracks.audio !== null && <AudioTrack track={tracks.audio} onBlocked={onBlocked} retry={retry} />}
-        <Overlay person={person} />
-        <Caption person={person} speaking={speaking} />
+        {person !== null && <Words person={person} speaking={speaking} />}
       </figure>
     </li>
   );
@@ -39,9 +37,7 @@ export function PersonTile({ person }: { person: Person }) {
   return (
     <li className="cell">
       <figure className="tile">
-        <Initials name={person.name} />
-        <Overlay person={person} />
-        <Caption person={person} speaking={false} />
+        <Words person={person} speaking={false} />
       </figure>
     </li>
   );
@@ -60,31 +56,32 @@ export function ScreenTile({ tracks, shown }: { tracks: SlotTracks; shown: Shown
   );
 }
 
-function Caption({ person, speaking }: { person: Person | null; speaking: boolean }) {
-  if (person === null) return null;
+/** What is laid over the picture: how the person's connection is, or else who it is and what they send. */
+function Words({ person, speaking }: { person: Person; speaking: boolean }) {
+  if (person.state !== "connected") {
+    const words = person.state === "reconnecting" ? text.call.isReconnecting : text.call.isConnecting;
+    return (
+      <p className="overlay" role="status">
+        {words(person.name)}
+      </p>
+    );
+  }
   return (
-    <figcaption className="caption">
-      <span className="caption-name">{person.name}</span>
-      <span className="caption-role">{text.roles[person.role]}</span>
-      {speaking && <span className="badge speaks">{text.call.speaking}</span>}
-      {!person.microphone && (
-        <span className="badge">
-          <MicrophoneOffIcon />
-          {text.call.muted}
-        </span>
-      )}
-      {!person.camera && <span className="badge">{text.call.cameraOff}</span>}
-    </figcaption>
-  );
-}
-
-function Overlay({ person }: { person: Person | null }) {
-  if (person === null || person.state === "connected") return null;
-  const words = person.state === "reconnecting" ? text.call.isReconnecting : text.call.isConnecting;
-  return (
-    <p className="overlay" role="status">
-      {words(person.name)}
-    </p>
+    <>
+      {!person.camera && <Initials name={person.name} />}
+      <figcaption className="caption">
+        <span className="caption-name">{person.name}</span>
+        <span className="caption-role">{text.roles[person.role]}</span>
+        {speaking && <span className="badge speaks">{text.call.speaking}</span>}
+        {!person.microphone && (
+          <span className="badge">
+            <MicrophoneOffIcon />
+            {text.call.muted}
+          </span>
+        )}
+        {!person.camera && <span className="badge">{text.call.cameraOff}</span>}
+      </figcaption>
+    </>
   );
 }
 

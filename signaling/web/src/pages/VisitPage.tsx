@@ -5,8 +5,7 @@ import { Frame, MessagePage } from "../components/Frame";
 import type { VisitSession } from "../session/visit";
 import { useStore } from "../state/store";
 import { text } from "../text";
-import { WaitingRoom } from "./WaitingRoom";
-import { Welcome } from "./Welcome";
+import { Lobby } from "./Lobby";
 
 /** The patient's one page, whatever the visit has come to. */
 export function VisitPage({ session }: { session: VisitSession }) {
@@ -31,9 +30,8 @@ export function VisitPage({ session }: { session: VisitSession }) {
         </MessagePage>
       );
     case "welcome":
-      return <Welcome session={session} state={state} />;
     case "waiting":
-      return <WaitingRoom session={session} state={state} />;
+      return <Lobby session={session} state={state} />;
     case "call":
       return (
         <CallView
