@@ -8,12 +8,9 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     target: ["chrome111", "firefox115", "safari16.4"],
-    // Every file the page loads comes from /assets, so that the server's content policy stays 'self'.
+    // Nothing inline, so that the server's content policy can be 'self' alone.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-  },
-  server: {
-    proxy: { "/api": "http://127.0.0.1:8080", "/ws": { target: "ws://127.0.0.1:8080", ws: true } },
   },
   test: { environment: "node", include: ["test/**/*.test.ts"] },
 });

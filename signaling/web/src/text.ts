@@ -70,6 +70,10 @@ const gone: Readonly<Record<Farewell, Page>> = {
       "If you have more questions, please call your pharmacy.",
     ],
   },
+  elsewhere: {
+    title: "You went on in another window",
+    lines: ["Camera and microphone are off here. You can close this page, or go on in it instead of the other window."],
+  },
 };
 
 const notices: Readonly<Record<Notice, string>> = {
@@ -101,6 +105,7 @@ export const text = {
   unreachable: "The server cannot be reached. Please check your connection and try again.",
   unexpected: "Something went wrong. Please try again.",
   tryAgain: "Try again",
+  goOnHere: "Go on here",
   help: "Need help? Call your pharmacy: they can also talk to you by phone.",
   roles,
   landing: {
@@ -149,6 +154,7 @@ export const text = {
     patientLink: "Link for the patient",
     guestLink: "Link for a guest to this consultation",
     linkHint: "Send it to one person only: it works once.",
+    ownConsultation: "waits for another consultation",
     copy: "Copy link",
     copied: "Copied",
     copyFailed: "Could not copy. Select the link and copy it.",
@@ -168,6 +174,7 @@ export const text = {
     title: (pharmacy: string) => `Welcome to ${pharmacy}`,
     lead: "You are about to meet your pharmacist by video. Check in, and the pharmacist will let you in.",
     name: "Your name",
+    unnamed: "Patient",
     nameHint: "Optional. This is how the pharmacist will see you.",
     checkIn: "Check in",
     busy: "Checking in…",

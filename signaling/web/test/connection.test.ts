@@ -21,9 +21,9 @@ class FakeSocket implements Socket {
     this.onmessage?.({ data: typeof frame === "string" ? frame : JSON.stringify(frame) } as MessageEvent);
   }
 
-  lose(): void {
+  lose(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.({} as CloseEvent);
+    this.onclose?.({ code } as CloseEvent);
   }
 }
 
@@ -53,6 +53,7 @@ beforeEach(() => {
     {
       message: (message) => heard.push(message.type),
       online: (online) => heard.push(online ? "online" : "offline"),
+      dismissed: (why) => heard.push(why),
       stillValid: () => Promise.resolve(valid),
     },
   );
@@ -137,6 +138,17 @@ describe("the connection", () => {
     newest().receive(welcome);
     expect(connection.dropped).toEqual({ unknown: 1, malformed: 2 });
     expect(heard).toEqual(["online", "welcome"]);
+  });
+
+  it.each([
+    [4409, "replaced"],
+    [4401, "over"],
+  ])("does not come back after close code %d", async (code, why) => {
+    newest().receive(welcome);
+    newest().lose(code);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets.length).toBe(1);
+    expect(heard).toEqual(["online", "welcome", why]);
   });
 
   it("drops what is sent while it is down", () => {

@@ -123,7 +123,7 @@ describe("the call driver", () => {
 
   it("does not wait long for devices; their tracks follow", async () => {
     void driver.begin("me");
-    await settle(399);
+    await settle(149);
     expect(peers.length).toBe(0);
     await settle(1);
     expect(types()).toEqual(["offer", "sources"]);
@@ -144,10 +144,41 @@ describe("the call driver", () => {
     grant();
     void driver.begin("me");
     await settle();
+    driver.lost();
     void driver.begin("me");
     await settle();
     expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
     expect(types().filter((type) => type === "offer").length).toBe(2);
+  });
+
+  it("offers once although it is let in twice over the same WebSocket", async () => {
+    grant();
+    void driver.begin("me");
+    void driver.begin("me");
+    await settle();
+    void driver.begin("me");
+    await settle();
+    expect(peers.length).toBe(1);
+  });
+
+  it("offers again when the offer found no WebSocket", async () => {
+    grant();
+    up = false;
+    void driver.begin("me");
+    await settle();
+    up = true;
+    void driver.begin("me");
+    await settle();
+    expect(types()).toEqual(["offer", "sources"]);
+    expect(peers.length).toBe(2);
+  });
+
+  it("keeps the peer connection over a lost WebSocket", async () => {
+    await connect();
+    driver.lost();
+    void driver.begin("me");
+    await settle();
+    expect(peers.length).toBe(1);
   });
 
   it("makes a new peer connection as another participant", async () => {

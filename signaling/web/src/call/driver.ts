@@ -13,7 +13,7 @@ export type PeerMaker = (tracks: Tracks, onState: (state: RTCPeerConnectionState
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 /** The offer does not wait longer for slow devices: their tracks can follow without negotiation. */
-const devicesWithinMillis = 400;
+const devicesWithinMillis = 150;
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
@@ -26,8 +26,7 @@ export class CallDriver {
   #peer: ReturnType<PeerMaker> | null = null;
   #participant: string | null = null;
   #beginning: string | null = null;
-  #offered = false;
-  #answered = false;
+  #offer: "none" | "making" | "sent" | "unsent" | "answered" = "none";
   #everConnected = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,25 +57,30 @@ export class CallDriver {
 
   /** The server lets this participant in, for the first time or again after the WebSocket was lost. */
   async begin(participant: string): Promise<void> {
-    const sameCall = this.#participant === participant && this.#peer !== null && this.#answered;
-    this.#participant = participant;
-    if (sameCall) {
+    const standing = this.#offer === "making" || this.#offer === "sent" || this.#offer === "answered";
+    if (this.#participant === participant && standing) {
       this.#tell();
       return;
     }
+    this.#participant = participant;
     if (this.#beginning === participant) return;
     this.#beginning = participant;
     const decided = this.#media.prepare();
     await Promise.race([decided, new Promise((resolve) => setTimeout(resolve, devicesWithinMillis))]);
     if (this.#beginning !== participant) return;
     this.#beginning = null;
-    await this.#offer();
+    await this.#start();
+  }
+
+  /** The WebSocket is lost: an offer that was not answered by now never will be. */
+  lost(): void {
+    if (this.#offer === "sent") this.#offer = "unsent";
   }
 
   async answer(sdp: string): Promise<void> {
     const peer = this.#peer;
-    if (peer === null || this.#answered) return;
-    this.#answered = true;
+    if (peer === null || this.#offer !== "sent") return;
+    this.#offer = "answered";
     this.#later(connectWithinMillis, () => this.#failed());
     try {
       await peer.answer(sdp);
@@ -93,8 +97,9 @@ export class CallDriver {
     this.#close();
   }
 
-  async #offer(): Promise<void> {
+  async #start(): Promise<void> {
     this.#close();
+    this.#offer = "making";
     this.#dispatch({ type: "path", path: this.#everConnected ? "reconnecting" : "connecting" });
     this.#sent = this.#media.state.tracks;
     const peer = this.#newPeer(this.#sent, (state) => {
@@ -104,8 +109,7 @@ export class CallDriver {
     const { message, mids } = await peer.offer();
     if (this.#peer !== peer) return;
     this.#dispatch({ type: "offered", mids });
-    this.#send(message);
-    this.#offered = true;
+    this.#offer = this.#send(message) ? "sent" : "unsent";
     this.#tell();
     this.#later(answerWithinMillis, () => this.#failed());
   }
@@ -139,7 +143,7 @@ export class CallDriver {
     const delay = reconnectDelayMillis(this.#failures);
     this.#failures += 1;
     this.#later(delay, () => {
-      if (this.#participant !== null) void this.#offer();
+      if (this.#participant !== null) void this.#start();
     });
   }
 
@@ -157,18 +161,18 @@ export class CallDriver {
       if (tracks[source] !== this.#sent[source]) void peer.send(source, tracks[source]).catch(() => undefined);
     }
     this.#sent = tracks;
-    if (this.#offered && this.#told !== JSON.stringify(this.#media.sending)) this.#tell();
+    if (this.#told !== JSON.stringify(this.#media.sending)) this.#tell();
   }
 
   #tell(): void {
+    if (this.#offer !== "sent" && this.#offer !== "answered") return;
     const sending = this.#media.sending;
     if (this.#send({ type: "sources", ...sending })) this.#told = JSON.stringify(sending);
   }
 
   #close(): void {
     clearTimeout(this.#timer);
-    this.#offered = false;
-    this.#answered = false;
+    this.#offer = "none";
     this.#peer?.close();
     this.#peer = null;
   }

@@ -19,7 +19,7 @@ export function Frame({ bar, help = true, children }: { bar?: ReactNode; help?: 
 export function Mark() {
   return (
     <span className="mark">
-      <img src="/assets/mark.svg" alt="" width="28" height="28" />
+      <img src="/favicon.svg" alt="" width="28" height="28" />
       {text.product}
     </span>
   );
@@ -46,9 +46,19 @@ export function PageHeading({ children, className }: { children: string; classNa
 }
 
 /** A page of words: what happened, and what to do next. */
-export function MessagePage({ title, lines, children }: { title: string; lines: readonly string[]; children?: ReactNode }) {
+export function MessagePage({
+  title,
+  lines,
+  help = true,
+  children,
+}: {
+  title: string;
+  lines: readonly string[];
+  help?: boolean;
+  children?: ReactNode;
+}) {
   return (
-    <Frame>
+    <Frame help={help}>
       <section className="card narrow">
         <PageHeading>{title}</PageHeading>
         {lines.map((line) => (

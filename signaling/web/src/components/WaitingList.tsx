@@ -10,11 +10,12 @@ interface Props {
   readonly waiting: readonly Waiter[];
   readonly onAdmit: (participant: string) => void;
   readonly onDecline: (participant: string) => void;
-  readonly compact?: boolean;
+  /** The consultation one is in oneself: those who wait for another one are marked. */
+  readonly inside?: string | null;
 }
 
 /** Who is in the waiting room, longest first, with the decision about each. */
-export function WaitingList({ waiting, onAdmit, onDecline, compact = false }: Props) {
+export function WaitingList({ waiting, onAdmit, onDecline, inside = null }: Props) {
   const now = useNow(15_000);
   const words = useArrivals(new Map(waiting.map((waiter) => [waiter.participant, waiter.name])), text.desk.arrived, null);
   const inOrder = [...waiting].sort((one, other) => one.since - other.since);
@@ -23,12 +24,19 @@ export function WaitingList({ waiting, onAdmit, onDecline, compact = false }: Pr
       {inOrder.length === 0 ? (
         <div className="nobody">
           <p>{text.desk.nobodyWaiting}</p>
-          {!compact && <p className="hint">{text.desk.nobodyWaitingHint}</p>}
+          {inside === null && <p className="hint">{text.desk.nobodyWaitingHint}</p>}
         </div>
       ) : (
         <ul className="rows">
           {inOrder.map((waiter) => (
-            <WaiterRow key={waiter.participant} waiter={waiter} now={now} onAdmit={onAdmit} onDecline={onDecline} />
+            <WaiterRow
+              key={waiter.participant}
+              waiter={waiter}
+              now={now}
+              other={inside !== null && waiter.consultation !== inside}
+              onAdmit={onAdmit}
+              onDecline={onDecline}
+            />
           ))}
         </ul>
       )}
@@ -40,9 +48,10 @@ export function WaitingList({ waiting, onAdmit, onDecline, compact = false }: Pr
 function WaiterRow({
   waiter,
   now,
+  other,
   onAdmit,
   onDecline,
-}: { waiter: Waiter; now: number } & Pick<Props, "onAdmit" | "onDecline">) {
+}: { waiter: Waiter; now: number; other: boolean } & Pick<Props, "onAdmit" | "onDecline">) {
   const name = useId();
   const since = new Date(waiter.since);
   return (
@@ -54,6 +63,7 @@ function WaiterRow({
         <time className="hint" dateTime={since.toISOString()}>
           {text.time.since(clockTime(waiter.since), minutesSince(waiter.since, now))}
         </time>
+        {other && <span className="hint">{text.desk.ownConsultation}</span>}
       </div>
       <div className="row-actions">
         <Button className="button primary" aria-describedby={name} onPress={() => onAdmit(waiter.participant)}>

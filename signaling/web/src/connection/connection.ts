@@ -17,6 +17,8 @@ export interface ConnectionListener {
   message(message: ServerMessage): void;
   /** Whether the server can be reached: true from its welcome on, false while reconnecting. */
   online(online: boolean): void;
+  /** The server closed it for good: the visit goes on in another window, or the session is over. */
+  dismissed(why: "replaced" | "over"): void;
   /** Asked before an attempt after one that never got a welcome: may this session still connect? */
   stillValid(): Promise<boolean>;
 }
@@ -82,8 +84,15 @@ export class Connection {
     const socket = this.#connect();
     this.#socket = socket;
     socket.onmessage = (event) => this.#read(event.data);
-    socket.onclose = () => {
-      if (this.#socket === socket) this.#lost();
+    socket.onclose = ({ code }) => {
+      if (this.#socket !== socket) return;
+      const why = dismissalOf(code);
+      if (why === null) {
+        this.#lost();
+        return;
+      }
+      this.stop();
+      this.#listener.dismissed(why);
     };
     this.#watch();
   }
@@ -142,6 +151,18 @@ export class Connection {
     socket.onmessage = null;
     socket.onclose = null;
     socket.close(1000);
+  }
+}
+
+/** The server's close codes after which there is no use in coming back. */
+function dismissalOf(code: number): "over" | "replaced" | null {
+  switch (code) {
+    case 4401:
+      return "over";
+    case 4409:
+      return "replaced";
+    default:
+      return null;
   }
 }
 

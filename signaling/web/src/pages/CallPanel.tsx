@@ -22,7 +22,7 @@ export function CallPanel({ session, desk, call }: { session: DeskSession; desk:
           {waiting.length > 0 && <span className="count">{text.desk.waitingCount(waiting.length)}</span>}
         </h2>
         <WaitingList
-          compact
+          inside={call.consultation}
           waiting={waiting}
           onAdmit={(participant) => session.admit(participant)}
           onDecline={(participant) => session.decline(participant)}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from "react-aria-components";
 import { CallView } from "../components/CallView";
-import { Frame } from "../components/Frame";
+import { Frame, MessagePage } from "../components/Frame";
 import type { DeskSession } from "../session/desk";
 import { useStore } from "../state/store";
 import { text } from "../text";
@@ -22,6 +23,14 @@ export function PharmacyPage({ session }: { session: DeskSession }) {
       );
     case "sign-in":
       return <SignIn session={session} busy={state.busy} problem={state.problem} />;
+    case "elsewhere":
+      return (
+        <MessagePage {...text.visit.gone.elsewhere} help={false}>
+          <Button className="button primary" onPress={() => void session.start(null)}>
+            {text.goOnHere}
+          </Button>
+        </MessagePage>
+      );
     case "desk":
       return state.call === null ? (
         <Counter session={session} desk={state} />

@@ -43,6 +43,14 @@ export function VisitPage({ session }: { session: VisitSession }) {
         />
       );
     case "gone":
-      return <MessagePage {...text.visit.gone[state.how]} />;
+      return (
+        <MessagePage {...text.visit.gone[state.how]}>
+          {state.how === "elsewhere" && (
+            <Button className="button primary" onPress={() => void session.start()}>
+              {text.goOnHere}
+            </Button>
+          )}
+        </MessagePage>
+      );
   }
 }

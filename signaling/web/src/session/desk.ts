@@ -16,12 +16,18 @@ export class DeskSession {
   readonly media = new LocalMedia();
   readonly call: CallDriver;
   readonly #connection: Connection;
+  /** As whom we left the consultation last, and whether the server has yet to hear it. */
+  #left: string | null = null;
   #leaveOwed = false;
 
   constructor(connect: () => Socket = socketTo("staff")) {
     this.#connection = new Connection(connect, {
       message: (message) => this.#on(message),
-      online: (online) => this.store.dispatch({ type: "online", online }),
+      online: (online) => {
+        if (!online) this.call.lost();
+        this.store.dispatch({ type: "online", online });
+      },
+      dismissed: (why) => (why === "replaced" ? this.#elsewhere() : this.#expired()),
       stillValid: () => this.#stillValid(),
     });
     this.call = new CallDriver(
@@ -97,6 +103,8 @@ export class DeskSession {
   }
 
   leave(): void {
+    const { state } = this.store;
+    this.#left = state.phase === "desk" ? (state.call?.participant ?? null) : null;
     this.#leaveOwed = !this.#connection.send({ type: "leave" });
     this.#out("left");
   }
@@ -113,6 +121,8 @@ export class DeskSession {
         this.#enterAgain();
         return;
       case "entered":
+        // The server had not heard yet that we left.
+        if (message.participant === this.#left) return;
         window.sessionStorage.setItem(key, message.consultation);
         this.store.dispatch(message);
         void this.call.begin(message.participant);
@@ -131,7 +141,7 @@ export class DeskSession {
         this.#out(message.type);
         return;
       case "error":
-        this.#refused(message.message);
+        this.#refused(message.code, message.message);
         return;
       case "waiting":
       case "admitted":
@@ -146,13 +156,13 @@ export class DeskSession {
     if (consultation !== null) this.join(consultation);
   }
 
-  #refused(message: string): void {
+  #refused(code: string, message: string): void {
     const { state } = this.store;
     const entering = state.phase === "desk" && state.entering;
     const outside = state.phase === "desk" && state.call === null;
     this.store.dispatch({ type: "problem", problem: message });
     // The consultation we wanted to go back to is over.
-    if (entering && window.sessionStorage.getItem(key) !== null) this.#out("not-entered");
+    if (entering && code !== "not-done" && window.sessionStorage.getItem(key) !== null) this.#out("not-entered");
     else if (entering && outside) void this.media.release();
   }
 
@@ -170,6 +180,11 @@ export class DeskSession {
     if (session.ok || session.status !== 401) return true;
     this.#expired();
     return false;
+  }
+
+  #elsewhere(): void {
+    this.#out("left");
+    this.store.dispatch({ type: "elsewhere" });
   }
 
   #expired(): void {

@@ -16,12 +16,17 @@ export class VisitSession {
   readonly call: CallDriver;
   readonly #connection: Connection;
   readonly #invitation: Invitation;
+  #invitedName = "";
 
   constructor(invitation: Invitation, connect: () => Socket = socketTo("visitor")) {
     this.#invitation = invitation;
     this.#connection = new Connection(connect, {
       message: (message) => this.#on(message),
-      online: (online) => this.store.dispatch({ type: "online", online }),
+      online: (online) => {
+        if (!online) this.call.lost();
+        this.store.dispatch({ type: "online", online });
+      },
+      dismissed: (why) => this.#goodbye(why === "replaced" ? "elsewhere" : "ended"),
       stillValid: () => this.#stillValid(),
     });
     this.call = new CallDriver(
@@ -40,7 +45,8 @@ export class VisitSession {
     }
     const looked = await api.look(token);
     if (looked.ok) {
-      this.store.dispatch({ type: "invited", pharmacy: looked.value.pharmacy, name: looked.value.name ?? "" });
+      this.#invitedName = looked.value.name ?? "";
+      this.store.dispatch({ type: "invited", pharmacy: looked.value.pharmacy, name: this.#invitedName });
       void this.media.prepare();
       return;
     }
@@ -53,7 +59,7 @@ export class VisitSession {
     const token = this.#invitation.token;
     if (token === null) return;
     this.store.dispatch({ type: "checking-in" });
-    const done = await api.checkIn(token, name.trim());
+    const done = await api.checkIn(token, name.trim() || this.#invitedName || text.visit.unnamed);
     if (done.ok) {
       this.#invitation.forget();
       this.#connection.start();

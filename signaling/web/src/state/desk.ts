@@ -35,11 +35,13 @@ export interface Desk {
 export type DeskState =
   | { readonly phase: "looking" }
   | { readonly phase: "sign-in"; readonly busy: boolean; readonly problem: string | null }
+  | { readonly phase: "elsewhere" }
   | Desk;
 
 export type DeskEvent =
   | { readonly type: "signed-out"; readonly problem: string | null }
   | { readonly type: "signing-in" }
+  | { readonly type: "elsewhere" }
   | { readonly type: "signed-in"; readonly name: string }
   | { readonly type: "online"; readonly online: boolean }
   | ({ readonly type: "queue" } & Queue)
@@ -56,6 +58,8 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
   switch (event.type) {
     case "signed-out":
       return { phase: "sign-in", busy: false, problem: event.problem };
+    case "elsewhere":
+      return { phase: "elsewhere" };
     case "signing-in":
       return { phase: "sign-in", busy: true, problem: null };
     case "signed-in":
@@ -86,7 +90,7 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
   }
 }
 
-type AtDesk = Exclude<DeskEvent, { readonly type: "signed-out" | "signing-in" | "signed-in" }>;
+type AtDesk = Exclude<DeskEvent, { readonly type: "signed-out" | "signing-in" | "signed-in" | "elsewhere" }>;
 
 function atDesk(desk: Desk, event: AtDesk): Desk {
   switch (event.type) {

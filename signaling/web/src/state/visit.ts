@@ -4,7 +4,7 @@ import { type CallEvent, type CallState, newCall, reduceCall } from "./call";
 /** Why a visit cannot begin. */
 export type Refusal = "link-used" | "link-expired" | "unknown-link" | "no-link" | "unreachable";
 /** How a visit ended. */
-export type Farewell = "left" | "declined" | "removed" | "ended";
+export type Farewell = "left" | "declined" | "removed" | "ended" | "elsewhere";
 
 /** Where a patient or guest is on the way from the link to the consultation and out again. */
 export type VisitState =
