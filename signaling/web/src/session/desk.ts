@@ -63,6 +63,7 @@ export class DeskSession {
   }
 
   admit(participant: string): void {
+    this.#left = null;
     const { state } = this.store;
     if (state.phase === "desk" && state.call === null) {
       this.store.dispatch({ type: "entering" });
@@ -80,6 +81,7 @@ export class DeskSession {
   }
 
   join(consultation: string): void {
+    this.#left = null;
     this.store.dispatch({ type: "entering" });
     void this.media.prepare();
     this.#say({ type: "enter", consultation });
