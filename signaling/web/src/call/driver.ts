@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import { reconnectDelayMillis } from "../connection/backoff";
+import type { LocalMedia } from "../media/local";
+import type { ClientMessage, Source } from "../protocol/messages";
+import type { CallEvent } from "../state/call";
+import { Peer, type SlotTracks, type Tracks } from "./peer";
+
+/** How the driver makes its peer connections; tests bring their own. */
+export type PeerMaker = (tracks: Tracks, onState: (state: RTCPeerConnectionState) => void) => Pick<
+  Peer,
+  "slots" | "offer" | "answer" | "send" | "close"
+>;
+
+const sources: readonly Source[] = ["microphone", "camera", "screen"];
+/** The offer does not wait longer for slow devices: their tracks can follow without negotiation. */
+const devicesWithinMillis = 150;
+const answerWithinMillis = 8_000;
+const connectWithinMillis = 10_000;
+const recoverWithinMillis = 8_000;
+
+/**
+ * Keeps the media path of one consultation up: offers once, feeds our tracks in, and after a failure offers again with a
+ * new peer connection. A lost WebSocket alone leaves the peer connection as it is.
+ */
+export class CallDriver {
+  #peer: ReturnType<PeerMaker> | null = null;
+  #participant: string | null = null;
+  #beginning: string | null = null;
+  #offer: "none" | "making" | "sent" | "unsent" | "answered" = "none";
+  #everConnected = false;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sent: Tracks = { microphone: null, camera: null, screen: null };
+  #told = "";
+  readonly #media: LocalMedia;
+  readonly #send: (message: ClientMessage) => boolean;
+  readonly #dispatch: (event: CallEvent) => void;
+  readonly #newPeer: PeerMaker;
+
+  constructor(
+    media: LocalMedia,
+    send: (message: ClientMessage) => boolean,
+    dispatch: (event: CallEvent) => void,
+    newPeer: PeerMaker = (tracks, onState) => new Peer(tracks, onState),
+  ) {
+    this.#media = media;
+    this.#send = send;
+    this.#dispatch = dispatch;
+    this.#newPeer = newPeer;
+    media.store.subscribe(() => this.#follow());
+  }
+
+  /** Where the media arrives, in the order of the slots; empty without a call. */
+  get slots(): readonly SlotTracks[] {
+    return this.#peer?.slots ?? [];
+  }
+
+  /** The server lets this participant in, for the first time or again after the WebSocket was lost. */
+  async begin(participant: string): Promise<void> {
+    const standing = this.#offer === "making" || this.#offer === "sent" || this.#offer === "answered";
+    if (this.#participant === participant && standing) {
+      this.#tell();
+      return;
+    }
+    this.#participant = participant;
+    if (this.#beginning === participant) return;
+    this.#beginning = participant;
+    const decided = this.#media.prepare();
+    await Promise.race([decided, new Promise((resolve) => setTimeout(resolve, devicesWithinMillis))]);
+    if (this.#beginning !== participant) return;
+    this.#beginning = null;
+    await this.#start();
+  }
+
+  /** The WebSocket is lost: an offer that was not answered by now never will be. */
+  lost(): void {
+    if (this.#offer === "sent") this.#offer = "unsent";
+  }
+
+  async answer(sdp: string): Promise<void> {
+    const peer = this.#peer;
+    if (peer === null || this.#offer !== "sent") return;
+    this.#offer = "answered";
+    this.#later(connectWithinMillis, () => this.#failed());
+    try {
+      await peer.answer(sdp);
+    } catch {
+      if (this.#peer === peer) this.#failed();
+    }
+  }
+
+  end(): void {
+    this.#participant = null;
+    this.#beginning = null;
+    this.#everConnected = false;
+    this.#failures = 0;
+    this.#close();
+  }
+
+  async #start(): Promise<void> {
+    this.#close();
+    this.#offer = "making";
+    this.#dispatch({ type: "path", path: this.#everConnected ? "reconnecting" : "connecting" });
+    this.#sent = this.#media.state.tracks;
+    const peer = this.#newPeer(this.#sent, (state) => {
+      if (this.#peer === peer) this.#onState(state);
+    });
+    this.#peer = peer;
+    const { message, mids } = await peer.offer();
+    if (this.#peer !== peer) return;
+    this.#dispatch({ type: "offered", mids });
+    this.#offer = this.#send(message) ? "sent" : "unsent";
+    this.#tell();
+    this.#later(answerWithinMillis, () => this.#failed());
+  }
+
+  #onState(state: RTCPeerConnectionState): void {
+    switch (state) {
+      case "connected":
+        clearTimeout(this.#timer);
+        this.#everConnected = true;
+        this.#failures = 0;
+        this.#dispatch({ type: "path", path: "connected" });
+        return;
+      case "disconnected":
+        this.#dispatch({ type: "path", path: "reconnecting" });
+        // Checks go on by themselves for a while; a fresh start is the surer way when they do not help.
+        this.#later(recoverWithinMillis, () => this.#failed());
+        return;
+      case "failed":
+        this.#failed();
+        return;
+      case "new":
+      case "connecting":
+      case "closed":
+    }
+  }
+
+  /** Starts over with a new peer connection, slower after each failure. */
+  #failed(): void {
+    this.#close();
+    this.#dispatch({ type: "path", path: this.#everConnected ? "reconnecting" : "connecting" });
+    const delay = reconnectDelayMillis(this.#failures);
+    this.#failures += 1;
+    this.#later(delay, () => {
+      if (this.#participant !== null) void this.#start();
+    });
+  }
+
+  #later(delayMillis: number, action: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(action, delayMillis);
+  }
+
+  /** Sends what is captured now, and says which sources are on. */
+  #follow(): void {
+    const peer = this.#peer;
+    if (peer === null) return;
+    const { tracks } = this.#media.state;
+    for (const source of sources) {
+      if (tracks[source] !== this.#sent[source]) void peer.send(source, tracks[source]).catch(() => undefined);
+    }
+    this.#sent = tracks;
+    if (this.#told !== JSON.stringify(this.#media.sending)) this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#offer !== "sent" && this.#offer !== "answered") return;
+    const sending = this.#media.sending;
+    if (this.#send({ type: "sources", ...sending })) this.#told = JSON.stringify(sending);
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#offer = "none";
+    this.#peer?.close();
+    this.#peer = null;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { noteClosed, noteLocalDescription, noteOpened } from "../diagnostics";
+import type { ClientMessage, Source } from "../protocol/messages";
+import { preferOurCodecs } from "./codecs";
+import type { SlotMids } from "./slots";
+
+export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>;
+export type Offer = Extract<ClientMessage, { readonly type: "offer" }>;
+
+/** Where the media of one slot arrives; the tracks exist from the start and carry nothing until the slot is filled. */
+export interface SlotTracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack;
+}
+
+interface Slot {
+  readonly audio: RTCRtpTransceiver | null;
+  readonly video: RTCRtpTransceiver;
+}
+
+const slotPairs = 7;
+const cameraBitsPerSecond = 1_500_000;
+const screenBitsPerSecond = 2_500_000;
+
+/**
+ * One RTCPeerConnection with its one offer: three sending transceivers and the slots. It is never renegotiated; when the
+ * media path fails for good, it is closed and another takes its place. The server is ICE-lite: it learns our addresses
+ * from the checks, so the offer goes out without waiting for candidates.
+ */
+export class Peer {
+  readonly slots: readonly SlotTracks[];
+  readonly #connection: RTCPeerConnection;
+  readonly #senders: Readonly<Record<Source, RTCRtpTransceiver>>;
+  readonly #slots: readonly Slot[];
+
+  constructor(tracks: Tracks, onState: (state: RTCPeerConnectionState) => void) {
+    this.#connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
+    noteOpened(this.#connection);
+    this.#connection.onconnectionstatechange = () => onState(this.#connection.connectionState);
+    // The same stream for voice and picture keeps them in step with each other.
+    const oneself = new MediaStream();
+    this.#senders = {
+      microphone: this.#sending("audio", tracks.microphone, oneself, {}),
+      camera: this.#sending("video", tracks.camera, oneself, { maxBitrate: cameraBitsPerSecond }),
+      screen: this.#sending("video", tracks.screen, new MediaStream(), { maxBitrate: screenBitsPerSecond }),
+    };
+    const pairs = Array.from({ length: slotPairs }, () => ({
+      audio: this.#receiving("audio"),
+      video: this.#receiving("video"),
+    }));
+    this.#slots = [...pairs, { audio: null, video: this.#receiving("video") }];
+    this.slots = this.#slots.map(({ audio, video }) => ({
+      audio: audio === null ? null : audio.receiver.track,
+      video: video.receiver.track,
+    }));
+  }
+
+  /** To be called once. */
+  async offer(): Promise<{ readonly message: Offer; readonly mids: readonly SlotMids[] }> {
+    const description = await this.#connection.createOffer();
+    noteLocalDescription();
+    await this.#connection.setLocalDescription(description);
+    const mids = this.#slots.map(({ audio, video }) => ({
+      audio: audio === null ? null : midOf(audio),
+      video: midOf(video),
+      screen: audio === null,
+    }));
+    const message: Offer = {
+      type: "offer",
+      sdp: description.sdp ?? "",
+      sources: {
+        [midOf(this.#senders.microphone)]: "microphone",
+        [midOf(this.#senders.camera)]: "camera",
+        [midOf(this.#senders.screen)]: "screen",
+      },
+      slots: mids.map(({ audio, video }) => (audio === null ? { video, screen: true } : { audio, video })),
+    };
+    return { message, mids };
+  }
+
+  async answer(sdp: string): Promise<void> {
+    await this.#connection.setRemoteDescription({ type: "answer", sdp });
+  }
+
+  /** Sends another track, or nothing, in place of the one before; needs no negotiation. */
+  async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    await this.#senders[source].sender.replaceTrack(track);
+  }
+
+  close(): void {
+    this.#connection.onconnectionstatechange = null;
+    this.#connection.close();
+    noteClosed(this.#connection);
+  }
+
+  #sending(
+    kind: "audio" | "video",
+    track: MediaStreamTrack | null,
+    stream: MediaStream,
+    encoding: RTCRtpEncodingParameters,
+  ): RTCRtpTransceiver {
+    const transceiver = this.#connection.addTransceiver(track ?? kind, {
+      direction: "sendonly",
+      streams: [stream],
+      sendEncodings: [encoding],
+    });
+    preferOurCodecs(transceiver, kind);
+    return transceiver;
+  }
+
+  #receiving(kind: "audio" | "video"): RTCRtpTransceiver {
+    const transceiver = this.#connection.addTransceiver(kind, { direction: "recvonly" });
+    preferOurCodecs(transceiver, kind);
+    return transceiver;
+  }
+}
+
+function midOf(transceiver: RTCRtpTransceiver): string {
+  if (transceiver.mid === null) throw new Error("A transceiver has no mid although the offer is set");
+  return transceiver.mid;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Decoded, type Decoder, flag, instant, list, object, oneOf, optional, text } from "./fields";
+
+/** What one participant sends; a transceiver carries exactly one of them. */
+export const source = oneOf("microphone", "camera", "screen");
+export type Source = Decoded<typeof source>;
+
+const waiter = object({ participant: text, consultation: text, name: text, since: instant });
+const consultation = object({ consultation: text, since: instant, people: list(text) });
+const person = object({
+  participant: text,
+  name: text,
+  role: oneOf("pharmacist", "patient", "guest"),
+  state: oneOf("connecting", "connected", "reconnecting"),
+  microphone: flag,
+  camera: flag,
+  screen: flag,
+});
+const assignment = object({ mid: text, participant: text, source });
+
+/** Somebody in the waiting room, as staff see them. */
+export type Waiter = Decoded<typeof waiter>;
+/** A consultation that is going on, as staff see it. */
+export type Consultation = Decoded<typeof consultation>;
+/** One participant of the consultation, oneself included. */
+export type Person = Decoded<typeof person>;
+/** Which of our receiving transceivers shows whom. */
+export type Assignment = Decoded<typeof assignment>;
+
+/** Server → client, by type. */
+export const serverMessages = {
+  welcome: object({ role: oneOf("staff", "visitor"), name: text }),
+  queue: object({ waiting: list(waiter), consultations: list(consultation) }),
+  waiting: object({ since: instant }),
+  admitted: object({ participant: text }),
+  entered: object({ participant: text, consultation: text }),
+  declined: object({}),
+  removed: object({}),
+  ended: object({}),
+  answer: object({ sdp: text }),
+  roster: object({ people: list(person) }),
+  slots: object({ slots: list(assignment) }),
+  speaker: object({ participant: optional(text) }),
+  error: object({ code: text, message: text }),
+  pong: object({}),
+} as const satisfies Readonly<Record<string, Decoder<object>>>;
+
+type ServerMessages = typeof serverMessages;
+export type ServerMessageType = keyof ServerMessages;
+export type ServerMessage = {
+  [T in ServerMessageType]: { readonly type: T } & Decoded<ServerMessages[T]>;
+}[ServerMessageType];
+
+/** A pair of receiving transceivers that the server fills with one participant, or the one for a shared screen. */
+export interface OfferedSlot {
+  readonly audio?: string;
+  readonly video: string;
+  readonly screen?: true;
+}
+
+/** Which sources are being sent right now. */
+export type Sending = Readonly<Record<Source, boolean>>;
+
+/** Client → server. */
+export type ClientMessage =
+  | { readonly type: "enter"; readonly consultation: string }
+  | { readonly type: "admit" | "decline" | "remove"; readonly participant: string }
+  | {
+      readonly type: "offer";
+      readonly sdp: string;
+      readonly sources: Readonly<Record<string, Source>>;
+      readonly slots: readonly OfferedSlot[];
+    }
+  | ({ readonly type: "sources" } & Sending)
+  | { readonly type: "leave" }
+  | { readonly type: "ping" };

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CallDriver } from "../src/call/driver";
+import type { Tracks } from "../src/call/peer";
+import { LocalMedia } from "../src/media/local";
+import type { ClientMessage } from "../src/protocol/messages";
+
+class FakePeer {
+  readonly slots = [];
+  readonly answers: string[] = [];
+  readonly replaced: string[] = [];
+  closed = false;
+  readonly tracks: Tracks;
+  readonly state: (state: RTCPeerConnectionState) => void;
+
+  constructor(tracks: Tracks, state: (state: RTCPeerConnectionState) => void) {
+    this.tracks = tracks;
+    this.state = state;
+  }
+
+  offer() {
+    return Promise.resolve({ message: { type: "offer", sdp: "v=0", sources: {}, slots: [] } as const, mids: [] });
+  }
+
+  answer(sdp: string) {
+    this.answers.push(sdp);
+    return Promise.resolve();
+  }
+
+  send(source: string, track: MediaStreamTrack | null) {
+    this.replaced.push(`${source} ${track === null ? "off" : "on"}`);
+    return Promise.resolve();
+  }
+
+  close() {
+    this.closed = true;
+  }
+}
+
+/** Stands for the browser's devices: each track knows only whether it is live. */
+function fakeTrack(kind: "audio" | "video"): MediaStreamTrack {
+  return { kind, enabled: true, onended: null, stop: () => undefined } as unknown as MediaStreamTrack;
+}
+
+let peers: FakePeer[];
+let sent: ClientMessage[];
+let paths: string[];
+let up: boolean;
+let media: LocalMedia;
+let driver: CallDriver;
+let grant: () => void;
+
+function newest(): FakePeer {
+  const peer = peers.at(-1);
+  if (peer === undefined) throw new Error("No peer connection was made");
+  return peer;
+}
+
+const settle = (millis = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(millis);
+const types = (): readonly string[] => sent.map((message) => message.type);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const granted = new Promise<void>((resolve) => {
+    grant = resolve;
+  });
+  const open = async ({ audio, video }: MediaStreamConstraints) => {
+    await granted;
+    const tracks = [...(audio ? [fakeTrack("audio")] : []), ...(video ? [fakeTrack("video")] : [])];
+    return {
+      getTracks: () => tracks,
+      getAudioTracks: () => tracks.filter((track) => track.kind === "audio"),
+      getVideoTracks: () => tracks.filter((track) => track.kind === "video"),
+    };
+  };
+  vi.stubGlobal("navigator", {
+    mediaDevices: { getUserMedia: open, enumerateDevices: () => Promise.resolve([]), addEventListener: () => undefined },
+  });
+  peers = [];
+  sent = [];
+  paths = [];
+  up = true;
+  media = new LocalMedia();
+  driver = new CallDriver(
+    media,
+    (message) => {
+      if (up) sent.push(message);
+      return up;
+    },
+    (event) => {
+      if (event.type === "path") paths.push(event.path);
+    },
+    (tracks, onState) => {
+      const peer = new FakePeer(tracks, onState);
+      peers.push(peer);
+      return peer;
+    },
+  );
+});
+
+afterEach(() => {
+  driver.end();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function connect(): Promise<void> {
+  grant();
+  void driver.begin("me");
+  await settle();
+  await driver.answer("answer");
+  newest().state("connected");
+}
+
+describe("the call driver", () => {
+  it("offers once with the tracks, and says what it sends", async () => {
+    await connect();
+    expect(peers.length).toBe(1);
+    expect(newest().tracks.camera).not.toBeNull();
+    expect(sent).toMatchObject([{ type: "offer" }, { type: "sources", microphone: true, camera: true, screen: false }]);
+    expect(paths).toEqual(["connecting", "connected"]);
+  });
+
+  it("does not wait long for devices; their tracks follow", async () => {
+    void driver.begin("me");
+    await settle(149);
+    expect(peers.length).toBe(0);
+    await settle(1);
+    expect(types()).toEqual(["offer", "sources"]);
+    grant();
+    await settle();
+    expect(newest().replaced).toEqual(["microphone on", "camera on"]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", microphone: true, camera: true });
+  });
+
+  it("keeps the peer connection when only the WebSocket was lost", async () => {
+    await connect();
+    await driver.begin("me");
+    expect(peers.length).toBe(1);
+    expect(types()).toEqual(["offer", "sources", "sources"]);
+  });
+
+  it("offers again when the WebSocket was lost before the answer came", async () => {
+    grant();
+    void driver.begin("me");
+    await settle();
+    driver.lost();
+    void driver.begin("me");
+    await settle();
+    expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
+    expect(types().filter((type) => type === "offer").length).toBe(2);
+  });
+
+  it("offers once although it is let in twice over the same WebSocket", async () => {
+    grant();
+    void driver.begin("me");
+    void driver.begin("me");
+    await settle();
+    void driver.begin("me");
+    await settle();
+    expect(peers.length).toBe(1);
+  });
+
+  it("offers again when the offer found no WebSocket", async () => {
+    grant();
+    up = false;
+    void driver.begin("me");
+    await settle();
+    up = true;
+    void driver.begin("me");
+    await settle();
+    expect(types()).toEqual(["offer", "sources"]);
+    expect(peers.length).toBe(2);
+  });
+
+  it("keeps the peer connection over a lost WebSocket", async () => {
+    await connect();
+    driver.lost();
+    void driver.begin("me");
+    await settle();
+    expect(peers.length).toBe(1);
+  });
+
+  it("makes a new peer connection as another participant", async () => {
+    await connect();
+    void driver.begin("another");
+    await settle();
+    expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
+  });
+
+  it("starts over when the media path failed", async () => {
+    await connect();
+    newest().state("failed");
+    await settle();
+    expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
+    await driver.answer("again");
+    newest().state("connected");
+    expect(newest().answers).toEqual(["again"]);
+    expect(paths).toEqual(["connecting", "connected", "reconnecting", "reconnecting", "connected"]);
+  });
+
+  it("gives a disconnected path eight seconds to recover", async () => {
+    await connect();
+    newest().state("disconnected");
+    await settle(7_999);
+    newest().state("connected");
+    await settle(20_000);
+    expect(peers.length).toBe(1);
+    newest().state("disconnected");
+    await settle(8_001);
+    expect(peers.length).toBe(2);
+  });
+
+  it("tries again, slower each time, while no answer comes", async () => {
+    grant();
+    void driver.begin("me");
+    await settle();
+    expect(peers.length).toBe(1);
+    await settle(8_001);
+    expect(peers.length).toBe(2);
+    await settle(8_000);
+    expect(peers.length).toBe(2);
+    await settle(250);
+    expect(peers.length).toBe(3);
+  });
+
+  it("switches the camera off without negotiation", async () => {
+    await connect();
+    await media.switchCamera(false);
+    expect(newest().replaced).toEqual(["camera off"]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", camera: false });
+    await media.switchCamera(true);
+    await settle();
+    expect(newest().replaced).toEqual(["camera off", "camera on"]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", camera: true });
+    expect(types().filter((type) => type === "offer").length).toBe(1);
+  });
+
+  it("mutes by the track and keeps it", async () => {
+    await connect();
+    await media.switchMicrophone(false);
+    expect(media.state.tracks.microphone?.enabled).toBe(false);
+    expect(newest().replaced).toEqual([]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", microphone: false });
+  });
+
+  it("leaves nothing behind at the end", async () => {
+    await connect();
+    driver.end();
+    newest().state("failed");
+    await settle(60_000);
+    expect(peers.map((peer) => peer.closed)).toEqual([true]);
+  });
+});
