@@ -7,6 +7,7 @@ import type { ServerMessage } from "../protocol/messages";
 import { newDesk, type Notice, reduceDesk } from "../state/desk";
 import { Store } from "../state/store";
 import { text } from "../text";
+import { demoProblem, signInProblem, startProblem } from "./problems";
 
 const key = "apotheca.consultation";
 
@@ -39,20 +40,15 @@ export class DeskSession {
 
   async start(demoKey: string | null): Promise<void> {
     const session = demoKey === null ? await api.staff() : await api.signInToDemo(demoKey);
-    if (session.ok) {
-      this.#signedIn(session.value.name);
-    } else if (demoKey !== null) {
-      this.store.dispatch({ type: "signed-out", problem: session.status === 0 ? text.unreachable : text.signIn.demoRefused });
-    } else {
-      this.store.dispatch({ type: "signed-out", problem: session.status === 401 ? null : session.message || text.unreachable });
-    }
+    if (session.ok) this.#signedIn(session.value.name);
+    else this.store.dispatch({ type: "signed-out", problem: demoKey === null ? startProblem(session) : demoProblem(session) });
   }
 
   async signIn(account: string, password: string): Promise<void> {
     this.store.dispatch({ type: "signing-in" });
     const session = await api.signIn({ account: account.trim(), password });
     if (session.ok) this.#signedIn(session.value.name);
-    else this.store.dispatch({ type: "signed-out", problem: problemOf(session) });
+    else this.store.dispatch({ type: "signed-out", problem: signInProblem(session) });
   }
 
   async signOut(): Promise<void> {
@@ -201,11 +197,4 @@ export class DeskSession {
     void this.media.release();
     this.store.dispatch({ type: "out", notice });
   }
-}
-
-function problemOf(failure: { readonly status: number; readonly code: string; readonly message: string }): string {
-  if (failure.status === 0) return text.unreachable;
-  if (failure.code === "wrong-credentials") return text.signIn.wrong;
-  if (failure.status === 429) return text.signIn.tooMany;
-  return failure.message || text.unexpected;
 }
