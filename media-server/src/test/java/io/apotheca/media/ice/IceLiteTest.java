@@ -52,7 +52,8 @@ class IceLiteTest {
 
     @Test
     void answersOverIpv6() {
-        NetworkPath path = new Path(TransportAddress.of(new byte[] {32, 1, 13, -72, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}, 7));
+        NetworkPath path =
+                new Path(TransportAddress.of(new byte[] {32, 1, 13, -72, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}, 7));
         client.check(true, request);
         assertThat(receive(path, 5)).isEqualTo(StunOutcome.RESPOND_AND_SELECTED);
         assertThat(answer().mappedAddress()).isEqualTo(path.remote());
@@ -232,7 +233,8 @@ class IceLiteTest {
 
     private StunMessage answer() {
         StunMessage answer = new StunMessage();
-        assertThat(answer.wrap(response.bytes, response.offset, response.length)).isTrue();
+        assertThat(answer.wrap(response.bytes, response.offset, response.length))
+                .isTrue();
         return answer;
     }
 
