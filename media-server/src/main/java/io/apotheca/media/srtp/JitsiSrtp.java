@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.srtp;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jitsi.srtp.crypto.Aes;
 
 /**
@@ -9,9 +11,16 @@ import org.jitsi.srtp.crypto.Aes;
  * cannot be, for SRTCP, narrows our window to its 64.
  */
 public final class JitsiSrtp implements SrtpSuite {
+    // Kept here, for java.util.logging forgets a logger's level with the last reference to it.
+    private static final Logger LIBRARY = Logger.getLogger("org.jitsi");
+
     static {
+        LIBRARY.setLevel(Level.WARNING);
         // Else the library measures every provider at the first packet and stalls for seconds.
         Aes.setFactoryClassName("SunJCE");
+        for (SrtpProfile profile : SrtpProfile.values()) {
+            warmUp(profile);
+        }
     }
 
     @Override
@@ -22,5 +31,12 @@ public final class JitsiSrtp implements SrtpSuite {
     @Override
     public SrtpUnprotector unprotector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
         return new JitsiUnprotector(profile, new JitsiContexts(false, profile, masterKey, masterSalt));
+    }
+
+    /** Has the library choose and load its ciphers now rather than on a media loop when the first peer connects. */
+    private static void warmUp(SrtpProfile profile) {
+        byte[] key = new byte[profile.keyLength()];
+        byte[] salt = new byte[profile.saltLength()];
+        new JitsiContexts(true, profile, key, salt).rtp();
     }
 }
