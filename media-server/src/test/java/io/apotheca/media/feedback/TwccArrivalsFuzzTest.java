@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.feedback;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -27,8 +28,7 @@ class TwccArrivalsFuzzTest {
             }
             int feedbacks = 0;
             while (arrivals.due(nowNanos)) {
-                TransportFeedback feedback = arrivals.build(1, 2, nowNanos);
-                assertThat(feedback).isNotNull();
+                TransportFeedback feedback = requireNonNull(arrivals.build(1, 2, nowNanos));
                 writer.begin(buffer).transportFeedback(feedback).end();
                 assertThat(buffer.length).isLessThanOrEqualTo(1200);
                 assertThat(RtcpParser.parse(buffer.bytes, 0, buffer.length, packet -> {}))

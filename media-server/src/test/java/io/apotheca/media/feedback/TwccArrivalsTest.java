@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.feedback;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -59,9 +60,7 @@ class TwccArrivalsTest {
 
     private static void drain(TwccArrivals arrivals, Peer peer, long nowNanos) {
         while (arrivals.due(nowNanos)) {
-            TransportFeedback feedback = arrivals.build(1, 2, nowNanos);
-            assertThat(feedback).isNotNull();
-            peer.read(feedback, nowNanos);
+            peer.read(requireNonNull(arrivals.build(1, 2, nowNanos)), nowNanos);
         }
         assertThat(arrivals.nextDeadlineNanos()).isGreaterThan(nowNanos);
     }
@@ -141,7 +140,7 @@ class TwccArrivalsTest {
     void splitsWhatDoesNotFitADatagram() {
         Peer peer = new Peer();
         for (int sequence = 0; sequence < 1000; sequence++) {
-            arrivals.onPacket(sequence, sequence % 2 * 100 * MILLI);
+            arrivals.onPacket(sequence, sequence % 2 * 100L * MILLI);
         }
         drain(arrivals, peer, 100 * MILLI);
         assertThat(peer.feedbacks).isEqualTo(3);

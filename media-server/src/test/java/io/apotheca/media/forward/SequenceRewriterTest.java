@@ -145,6 +145,18 @@ class SequenceRewriterTest {
     }
 
     @Test
+    void aRunOfDropsCostsOneRange() {
+        SequenceRewriter rewriter = new SequenceRewriter();
+        rewriter.switchSource(1000);
+        long sent = rewriter.map(1000);
+        for (long sequence = 1001; sequence <= 1000 + 2 * SequenceRewriter.RANGES; sequence++) {
+            rewriter.drop(sequence);
+        }
+        assertThat(rewriter.reverse(sent)).isEqualTo(1000);
+        assertThat(rewriter.map(1001 + 2 * SequenceRewriter.RANGES)).isEqualTo(sent + 1);
+    }
+
+    @Test
     void extendsTheNumberOfANackToTheNewestPossible() {
         Property.check(3, 1000, random -> {
             SequenceRewriter rewriter = new SequenceRewriter(random.nextInt(65536));

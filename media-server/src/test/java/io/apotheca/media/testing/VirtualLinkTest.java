@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ class VirtualLinkTest {
         while (link.nextArrivalNanos() != Long.MAX_VALUE) {
             long at = link.nextArrivalNanos();
             assertThat(link.poll(at - 1)).isNull();
-            byte[] datagram = link.poll(at);
-            assertThat(datagram).isNotNull().hasSize(1000);
+            byte[] datagram = requireNonNull(link.poll(at));
+            assertThat(datagram).hasSize(1000);
             arrived.add(new Arrived((datagram[0] & 0xFF) << 8 | (datagram[1] & 0xFF), at));
         }
         return arrived;
