@@ -102,14 +102,23 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        application.close();
+    /** From now on nothing can be written to the audit log. */
+    void breakAudit() {
+        execute("alter table audit_entry rename to audit_entry_gone");
+    }
+
+    private void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        execute("shutdown");
     }
 }
