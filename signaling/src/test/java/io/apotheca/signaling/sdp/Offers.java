@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Offers of real browsers, what their m-lines are for, and a media service that says yes. */
-final class Offers {
+public final class Offers {
     private static final Map<String, Source> SOURCES =
             Map.of("0", Source.MICROPHONE, "1", Source.CAMERA, "2", Source.SCREEN);
 
     private Offers() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = Objects.requireNonNull(Offers.class.getResourceAsStream(name + ".sdp"))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class Offers {
     }
 
     /** Three sources, seven slots of a person and one of a screen: 18 m-lines. */
-    static ClientMessage.Offer full(String sdp) {
+    public static ClientMessage.Offer full(String sdp) {
         List<SlotMids> slots = new ArrayList<>();
         for (int mid = 3; mid < 17; mid += 2) {
             slots.add(SlotMids.person(String.valueOf(mid), String.valueOf(mid + 1)));
@@ -56,7 +56,7 @@ final class Offers {
         return Negotiation.joinRequest("room", "participant", offer);
     }
 
-    static JoinResponse accept(JoinRequest request) {
+    public static JoinResponse accept(JoinRequest request) {
         JoinResponse.Builder response = JoinResponse.newBuilder()
                 .setIce(IceParameters.newBuilder().setUfrag("serverUfrag").setPwd("serverPasswordOf24Chars+"))
                 .addFingerprints(

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDefaultsHold() throws SettingsException {
+        Settings settings = SettingsReader.defaults();
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.http().publicUrl()).isEmpty();
+        assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.consultations().reconnectGrace()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aFileChangesWhatItNames() throws Exception {
+        Settings settings = SettingsReader.read(file("http { port = 9000 }\nsessions.staff-idle = 5 minutes"));
+        assertThat(settings.http().port()).isEqualTo(9000);
+        assertThat(settings.http().bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http.prot = 1 | http.prot is not a key",
+                "htpp { port = 1 } | htpp is not a key",
+                "media.udp.nonsense = 1 | media.udp.nonsense is not a key",
+                "http = 5 | http must be a section",
+                "http.port = { a = 1 } | http.port must be a value",
+                "http.port = 70000 | http.port must be a whole number from 0 to 65535",
+                "http.port = often | http.port must be a whole number",
+                "http.public-url = \"ftp://x\" | http.public-url must be an address",
+                "http.public-url = \"https://x/path\" | http.public-url must be an address",
+                "sessions.staff-idle = soon | sessions.staff-idle must be a duration",
+                "consultations.capacity = 1 | consultations.capacity must be",
+                "storage.url = \"\" | storage.url must be",
+                "storage.password = ${APOTHECA_NO_SUCH_VARIABLE} | substitution",
+                "http { port = | look at line",
+            })
+    void mistakesAreToldInOneLineByTheirKey(String text, String expected) throws IOException {
+        Path file = file(text);
+        assertThatThrownBy(() -> SettingsReader.read(file))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains(expected)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        assertThatThrownBy(() -> SettingsReader.read(folder.resolve("missing.conf")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("missing.conf cannot be read");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("apotheca.conf"), text);
+    }
+}
