@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs in every page under test before the page's own scripts. It gives the page a camera whose picture and a microphone
+// whose tone belong to one person, and lets the test ask which pictures and tones arrive. A picture carries the time at
+// which it was drawn, so that the receiver knows its age.
+(settings) => {
+  if (window.probe) return;
+  const CELLS = 20; // dark, light, sixteen bits of time in steps of 10 ms, parity, its opposite
+  const WIDTH = 640;
+  const HEIGHT = 360;
+  const probe = { connections: [], descriptions: 0, sockets: [], sent: [], received: [], shown: [], stillMillis: 0, errors: [] };
+  window.probe = probe;
+  window.addEventListener('error', (event) => probe.errors.push(String(event.message)));
+  window.addEventListener('unhandledrejection', (event) => probe.errors.push(String(event.reason)));
+
+  const NativeConnection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends NativeConnection {
+    constructor(...parameters) {
+      super(...parameters);
+      probe.connections.push(this);
+    }
+    setLocalDescription(...parameters) {
+      probe.descriptions += 1;
+      return super.setLocalDescription(...parameters);
+    }
+  };
+
+  const NativeSocket = window.WebSocket;
+  window.WebSocket = class extends NativeSocket {
+    constructor(...parameters) {
+      super(...parameters);
+      probe.sockets.push(this);
+      this.addEventListener('message', (event) => probe.received.push(event.data));
+    }
+    send(data) {
+      probe.sent.push(data);
+      super.send(data);
+    }
+  };
+
+  // ---- what this person sends
+
+  const cells = (stamp) => {
+    const bits = [0, 1];
+    for (let i = 15; i >= 0; i--) bits.push((stamp >> i) & 1);
+    const parity = bits.reduce((sum, bit) => sum ^ bit, 0);
+    return [...bits, parity, 1 - parity];
+  };
+  const stampOf = (millis) => Math.floor(millis / 10) & 0xffff;
+
+  const paint = (context, width, height, person, stamp) => {
+    context.fillStyle = person.left;
+    context.fillRect(0, 0, width / 2, height);
+    context.fillStyle = person.right;
+    context.fillRect(width / 2, 0, width / 2, height);
+    context.fillStyle = '#fff';
+    context.fillRect(((stamp * 2) % 200) * (width / 200), height * 0.68, width / 40, height * 0.08);
+    cells(stamp).forEach((bit, i) => {
+      context.fillStyle = bit ? '#fff' : '#000';
+      context.fillRect((i * width) / CELLS, height * 0.8, width / CELLS + 1, height * 0.2);
+    });
+  };
+
+  let camera;
+  const cameraTrack = () => {
+    if (!camera) {
+      camera = document.createElement('canvas');
+      camera.width = WIDTH;
+      camera.height = HEIGHT;
+      const context = camera.getContext('2d');
+      const draw = () => paint(context, WIDTH, HEIGHT, settings.person, stampOf(Date.now()));
+      draw();
+      setInterval(draw, 50);
+    }
+    return camera.captureStream(20).getVideoTracks()[0];
+  };
+
+  let sound;
+  const audio = () => (sound ??= new AudioContext());
+  const microphoneTrack = () => {
+    const tone = audio().createOscillator();
+    tone.frequency.value = settings.person.toneHz;
+    const volume = audio().createGain();
+    volume.gain.value = 0.3;
+    const destination = audio().createMediaStreamDestination();
+    tone.connect(volume).connect(destination);
+    tone.start();
+    return destination.stream.getAudioTracks()[0];
+  };
+
+  if (settings.person && navigator.mediaDevices) {
+    const capture = async (constraints) => {
+      const tracks = [];
+      if (constraints?.audio) tracks.push(microphoneTrack());
+      if (constraints?.video) tracks.push(cameraTrack());
+      return new MediaStream(tracks);
+    };
+    navigator.mediaDevices.getUserMedia = capture;
+    navigator.mediaDevices.getDisplayMedia = async () => capture({ video: true });
+  }
+
+  // ---- what arrives
+
+  const transceivers = () =>
+    probe.connections.filter((c) => c.connectionState !== 'closed').flatMap((c) => c.getTransceivers());
+  const receiverOf = (track) => transceivers().find((t) => t.receiver.track === track);
+  const remoteTrack = (stream) => stream?.getVideoTracks?.().find((track) => receiverOf(track));
+
+  const srcObject = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+    ...srcObject,
+    set(stream) {
+      srcObject.set.call(this, stream);
+      if (!stream || !this.requestVideoFrameCallback) return;
+      let last = 0;
+      const shown = (now) => {
+        if (this.srcObject !== stream) return;
+        const track = remoteTrack(stream);
+        if (track) {
+          if (!last) probe.shown.push({ mid: receiverOf(track).mid, atMillis: performance.timeOrigin + now });
+          else if (now - last > 250) probe.stillMillis += now - last;
+          last = now;
+        }
+        this.requestVideoFrameCallback(shown);
+      };
+      this.requestVideoFrameCallback(shown);
+    },
+  });
+
+  probe.inbound = async () => {
+    const rows = [];
+    for (const connection of probe.connections.filter((c) => c.connectionState !== 'closed')) {
+      for (const row of (await connection.getStats()).values()) {
+        if (row.type !== 'inbound-rtp' || !row.packetsReceived) continue;
+        rows.push({
+          mid: row.mid ?? '', kind: row.kind, packets: row.packetsReceived, lost: row.packetsLost ?? 0,
+          framesDecoded: row.framesDecoded ?? 0, width: row.frameWidth ?? 0, height: row.frameHeight ?? 0,
+          freezes: row.freezeCount ?? 0, freezeSeconds: row.totalFreezesDuration ?? 0,
+          audioEnergy: row.totalAudioEnergy ?? 0, concealed: row.concealedSamples ?? 0,
+          silentConcealed: row.silentConcealedSamples ?? 0, samples: row.totalSamplesReceived ?? 0,
+        });
+      }
+    }
+    return rows;
+  };
+
+  const surface = (width, height) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    return canvas.getContext('2d', { willReadFrequently: true });
+  };
+  const mean = (image, x, y, width, height) => {
+    const sum = [0, 0, 0];
+    for (let row = y; row < y + height; row++)
+      for (let column = x; column < x + width; column++)
+        for (let c = 0; c < 3; c++) sum[c] += image.data[(row * image.width + column) * 4 + c];
+    return sum.map((value) => Math.round(value / (width * height)));
+  };
+  const readStamp = (image) => {
+    const bits = [];
+    for (let i = 0; i < CELLS; i++) {
+      const [r, g, b] = mean(image, i * 16 + 6, 154, 5, 16);
+      bits.push(r + g + b > 384 ? 1 : 0);
+    }
+    const stamp = bits.slice(2, 18).reduce((value, bit) => (value << 1) | bit, 0);
+    return cells(stamp).every((bit, i) => bit === bits[i]) ? stamp : -1;
+  };
+  const difference = (image, person, stamp) => {
+    const expected = surface(image.width, image.height);
+    paint(expected, image.width, image.height, person, stamp);
+    const data = expected.getImageData(0, 0, image.width, image.height).data;
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4)
+      for (let c = 0; c < 3; c++) sum += Math.abs(data[i + c] - image.data[i + c]);
+    return sum / ((data.length / 4) * 3);
+  };
+
+  probe.videos = () =>
+    [...document.querySelectorAll('video')].filter((video) => remoteTrack(video.srcObject) && video.videoWidth > 0);
+
+  /** Every remote picture on the page: its colours, its age, and how far it is from each person's own picture (0 to 255). */
+  probe.pictures = () =>
+    probe.videos().map((video) => {
+      const at = Date.now();
+      const drawn = surface(320, 180);
+      drawn.drawImage(video, 0, 0, 320, 180);
+      const image = drawn.getImageData(0, 0, 320, 180);
+      const stamp = readStamp(image);
+      const box = video.getBoundingClientRect();
+      return {
+        mid: receiverOf(remoteTrack(video.srcObject)).mid,
+        width: video.videoWidth, height: video.videoHeight, visible: box.width > 0 && box.height > 0,
+        left: mean(image, 16, 20, 128, 90), right: mean(image, 176, 20, 128, 90), stamp,
+        ageMillis: stamp < 0 ? -1 : ((stampOf(at) - stamp) & 0xffff) * 10,
+        differences: Object.fromEntries(settings.people.map((p) => [p.id, difference(image, p, Math.max(stamp, 0))])),
+      };
+    });
+
+  /** The strongest frequency of every remote track that has sound. */
+  probe.tones = async () => {
+    const listening = transceivers()
+      .filter((t) => t.receiver.track.kind === 'audio' && !t.receiver.track.muted && t.currentDirection?.includes('recv'))
+      .map((t) => {
+        const analyser = audio().createAnalyser();
+        analyser.fftSize = 16384;
+        analyser.smoothingTimeConstant = 0;
+        const source = audio().createMediaStreamSource(new MediaStream([t.receiver.track]));
+        source.connect(analyser);
+        return { mid: t.mid, analyser, source };
+      });
+    await new Promise((done) => setTimeout(done, 600));
+    return listening.map(({ mid, analyser, source }) => {
+      const levels = new Float32Array(analyser.frequencyBinCount);
+      analyser.getFloatFrequencyData(levels);
+      source.disconnect();
+      const peak = levels.indexOf(Math.max(...levels));
+      return { mid, toneHz: (peak * audio().sampleRate) / analyser.fftSize, levelDb: levels[peak] };
+    }).filter((tone) => tone.levelDb > -70);
+  };
+
+  probe.sdp = (side) => probe.connections.at(-1)?.[side]?.sdp ?? '';
+  probe.named = (selector, name) =>
+    [...document.querySelectorAll(selector)].find(
+      (element) =>
+        (element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText).trim() === name &&
+        element.getClientRects().length > 0,
+    );
+  probe.button = (name) => probe.named('button, a, [role=button]', name);
+  probe.field = (name) => probe.named('input, textarea', name);
+}
