@@ -89,7 +89,7 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setPermissions(List.of("camera", "microphone")));
-        context.addInitScript(Probe.preload(person));
+        context.addInitScript(Probe.preload(person, false));
         return new ChromiumTab(context.newPage());
     }
 

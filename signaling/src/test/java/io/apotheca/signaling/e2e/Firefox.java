@@ -28,15 +28,17 @@ final class Firefox implements AutoCloseable {
     private final Path profile;
     private final TcpRelay relay;
     private final BidiSession session;
+    private final Person person;
 
-    private Firefox(Process process, Path profile, TcpRelay relay, BidiSession session) {
+    private Firefox(Process process, Path profile, TcpRelay relay, BidiSession session, Person person) {
         this.process = process;
         this.profile = profile;
         this.relay = relay;
         this.session = session;
+        this.person = person;
     }
 
-    static Firefox launchIn(NetworkNamespace namespace) {
+    static Firefox launchIn(NetworkNamespace namespace, Person person) {
         if (!Files.isExecutable(EXECUTABLE)) {
             throw new AssertionError(EXECUTABLE + " is missing: run .ci/install-test-tools");
         }
@@ -63,7 +65,7 @@ final class Firefox implements AutoCloseable {
                     .start();
             Await.until("Firefox's BiDi port", Duration.ofSeconds(40), () -> contains(log, "WebDriver BiDi listening"));
             TcpRelay relay = TcpRelay.into(namespace, port);
-            return new Firefox(process, profile, relay, BidiSession.open(port));
+            return new Firefox(process, profile, relay, BidiSession.open(port), person);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -77,7 +79,7 @@ final class Firefox implements AutoCloseable {
         }
     }
 
-    FirefoxTab person(Person person) {
+    FirefoxTab tab() {
         return FirefoxTab.create(session, person);
     }
 

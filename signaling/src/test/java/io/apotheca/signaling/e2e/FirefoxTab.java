@@ -17,7 +17,7 @@ record FirefoxTab(BidiSession session, String context) implements Tab {
     static FirefoxTab create(BidiSession session, Person person) {
         session.call(
                 "script.addPreloadScript",
-                Json.object().put("functionDeclaration", "() => { " + Probe.preload(person) + " }"));
+                Json.object().put("functionDeclaration", "() => { " + Probe.preload(person, true) + " }"));
         JsonNode created = session.call("browsingContext.create", Json.object().put("type", "tab"));
         return new FirefoxTab(session, created.path("context").asText());
     }

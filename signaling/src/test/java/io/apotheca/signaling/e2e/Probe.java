@@ -52,7 +52,7 @@ record Probe(Tab tab) {
         }
     }
 
-    record Tone(String mid, double toneHz, double levelDb) {
+    record Tone(String mid, double toneHz, double power) {
         boolean of(Person person) {
             return Math.abs(toneHz - person.toneHz()) < 15;
         }
@@ -62,12 +62,12 @@ record Probe(Tab tab) {
     record Shown(String mid, double atMillis) {}
 
     /** The preload function with its argument, ready to run in a page. */
-    static String preload(Person person) {
+    static String preload(Person person, boolean fakeMicrophone) {
         var people = Json.object().putArray("people");
         for (Person each : Person.values()) {
             people.add(each.toJson());
         }
-        var settings = Json.object();
+        var settings = Json.object().put("fakeMicrophone", fakeMicrophone);
         settings.set("person", person.toJson());
         settings.set("people", people);
         return "(" + source() + ")(" + settings + ")";

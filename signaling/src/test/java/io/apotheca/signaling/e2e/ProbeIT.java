@@ -50,8 +50,8 @@ class ProbeIT {
         Files.writeString(page.resolve("index.html"), PAGE);
         int port = FreePort.tcp();
         try (var namespace = NetworkNamespace.create();
-                var firefox = Firefox.launchIn(namespace);
-                Tab tab = firefox.person(Person.GUEST)) {
+                var firefox = Firefox.launchIn(namespace, Person.GUEST);
+                Tab tab = firefox.tab()) {
             Process server = new ProcessBuilder(
                             namespace.command(List.of("/usr/bin/python3", "-m", "http.server", Integer.toString(port))))
                     .directory(page.toFile())
@@ -91,7 +91,7 @@ class ProbeIT {
                 "own picture back", Duration.ofSeconds(15), () -> probe.faces().equals(List.of(self.name())));
         Await.until(
                 "a picture of full size",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () -> probe.videos().stream().anyMatch(video -> video.width() >= 640));
         assertThat(probe.pictures()).allSatisfy(picture -> {
             assertThat(picture.ageMillis()).isBetween(0L, 1000L);

@@ -47,13 +47,36 @@
   };
   const stampOf = (millis) => Math.floor(millis / 10) & 0xffff;
 
+  // A grainy band, like a real camera's picture: without it there is too little to send for the sender to learn what the
+  // link carries. Nothing is compared there.
+  const GRAIN_TOP = 0.5;
+  const GRAIN_END = 0.66;
+  let grain;
+  const grainPicture = () => {
+    if (!grain) {
+      grain = document.createElement('canvas');
+      grain.width = WIDTH;
+      grain.height = HEIGHT / 2;
+      const context = grain.getContext('2d');
+      for (let x = 0; x < WIDTH; x += 8)
+        for (let y = 0; y < HEIGHT / 2; y += 8) {
+          context.fillStyle = `rgb(${[0, 0, 0].map(() => Math.floor(Math.random() * 256))})`;
+          context.fillRect(x, y, 8, 8);
+        }
+    }
+    return grain;
+  };
+
   const paint = (context, width, height, person, stamp) => {
     context.fillStyle = person.left;
     context.fillRect(0, 0, width / 2, height);
     context.fillStyle = person.right;
     context.fillRect(width / 2, 0, width / 2, height);
+    const rows = (GRAIN_END - GRAIN_TOP) * height;
+    const jump = (stamp * 37) % (HEIGHT / 2 - rows);
+    context.drawImage(grainPicture(), 0, Math.max(jump, 0), WIDTH, rows, 0, GRAIN_TOP * height, width, rows);
     context.fillStyle = '#fff';
-    context.fillRect(((stamp * 2) % 200) * (width / 200), height * 0.68, width / 40, height * 0.08);
+    context.fillRect(((stamp * 2) % 200) * (width / 200), height * 0.7, width / 40, height * 0.08);
     cells(stamp).forEach((bit, i) => {
       context.fillStyle = bit ? '#fff' : '#000';
       context.fillRect((i * width) / CELLS, height * 0.8, width / CELLS + 1, height * 0.2);
@@ -74,14 +97,17 @@
     return camera.captureStream(20).getVideoTracks()[0];
   };
 
+  // A browser without a sound device has no running AudioContext: there the person's tone comes from its fake microphone.
+  const fakeDevices = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
   let sound;
-  const audio = () => (sound ??= new AudioContext());
-  const microphoneTrack = () => {
-    const tone = audio().createOscillator();
+  const microphoneTrack = async () => {
+    if (settings.fakeMicrophone) return (await fakeDevices({ audio: true })).getAudioTracks()[0];
+    sound ??= new AudioContext();
+    const tone = sound.createOscillator();
     tone.frequency.value = settings.person.toneHz;
-    const volume = audio().createGain();
+    const volume = sound.createGain();
     volume.gain.value = 0.3;
-    const destination = audio().createMediaStreamDestination();
+    const destination = sound.createMediaStreamDestination();
     tone.connect(volume).connect(destination);
     tone.start();
     return destination.stream.getAudioTracks()[0];
@@ -90,7 +116,7 @@
   if (settings.person && navigator.mediaDevices) {
     const capture = async (constraints) => {
       const tracks = [];
-      if (constraints?.audio) tracks.push(microphoneTrack());
+      if (constraints?.audio) tracks.push(await microphoneTrack());
       if (constraints?.video) tracks.push(cameraTrack());
       return new MediaStream(tracks);
     };
@@ -170,9 +196,14 @@
     paint(expected, image.width, image.height, person, stamp);
     const data = expected.getImageData(0, 0, image.width, image.height).data;
     let sum = 0;
-    for (let i = 0; i < data.length; i += 4)
+    let compared = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      const row = i / 4 / image.width / image.height;
+      if (row >= GRAIN_TOP - 0.03 && row < GRAIN_END + 0.03) continue;
       for (let c = 0; c < 3; c++) sum += Math.abs(data[i + c] - image.data[i + c]);
-    return sum / ((data.length / 4) * 3);
+      compared += 3;
+    }
+    return sum / compared;
   };
 
   probe.videos = () =>
@@ -190,32 +221,52 @@
       return {
         mid: receiverOf(remoteTrack(video.srcObject)).mid,
         width: video.videoWidth, height: video.videoHeight, visible: box.width > 0 && box.height > 0,
-        left: mean(image, 16, 20, 128, 90), right: mean(image, 176, 20, 128, 90), stamp,
+        left: mean(image, 16, 10, 128, 70), right: mean(image, 176, 10, 128, 70), stamp,
         ageMillis: stamp < 0 ? -1 : ((stampOf(at) - stamp) & 0xffff) * 10,
         differences: Object.fromEntries(settings.people.map((p) => [p.id, difference(image, p, Math.max(stamp, 0))])),
       };
     });
 
-  /** The strongest frequency of every remote track that has sound. */
+  const power = (samples, frequency, rate) => {
+    const turn = 2 * Math.cos((2 * Math.PI * frequency) / rate);
+    let last = 0;
+    let before = 0;
+    for (const sample of samples) {
+      const next = sample + turn * last - before;
+      before = last;
+      last = next;
+    }
+    return (last * last + before * before - turn * last * before) / (samples.length * samples.length);
+  };
+  const record = (track, millis) =>
+    new Promise((done) => {
+      const recorder = new MediaRecorder(new MediaStream([track]));
+      const parts = [];
+      recorder.ondataavailable = (event) => parts.push(event.data);
+      recorder.onstop = async () => done(await new Blob(parts).arrayBuffer());
+      recorder.start();
+      setTimeout(() => recorder.stop(), millis);
+    });
+
+  /** The strongest frequency of every remote track that has sound, in steps of 10 Hz. */
   probe.tones = async () => {
-    const listening = transceivers()
-      .filter((t) => t.receiver.track.kind === 'audio' && !t.receiver.track.muted && t.currentDirection?.includes('recv'))
-      .map((t) => {
-        const analyser = audio().createAnalyser();
-        analyser.fftSize = 16384;
-        analyser.smoothingTimeConstant = 0;
-        const source = audio().createMediaStreamSource(new MediaStream([t.receiver.track]));
-        source.connect(analyser);
-        return { mid: t.mid, analyser, source };
-      });
-    await new Promise((done) => setTimeout(done, 600));
-    return listening.map(({ mid, analyser, source }) => {
-      const levels = new Float32Array(analyser.frequencyBinCount);
-      analyser.getFloatFrequencyData(levels);
-      source.disconnect();
-      const peak = levels.indexOf(Math.max(...levels));
-      return { mid, toneHz: (peak * audio().sampleRate) / analyser.fftSize, levelDb: levels[peak] };
-    }).filter((tone) => tone.levelDb > -70);
+    const heard = transceivers().filter(
+      (t) => t.receiver.track.kind === 'audio' && !t.receiver.track.muted && t.currentDirection?.includes('recv'),
+    );
+    const tones = await Promise.all(
+      heard.map(async (t) => {
+        const recorded = await record(t.receiver.track, 800);
+        const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(recorded);
+        const samples = decoded.getChannelData(0).subarray(-16000);
+        let best = { mid: t.mid, toneHz: 0, power: 0 };
+        for (let toneHz = 100; toneHz <= 2000; toneHz += 10) {
+          const found = power(samples, toneHz, decoded.sampleRate);
+          if (found > best.power) best = { mid: t.mid, toneHz, power: found };
+        }
+        return best;
+      }),
+    );
+    return tones.filter((tone) => tone.power > 1e-6);
   };
 
   probe.sdp = (side) => probe.connections.at(-1)?.[side]?.sdp ?? '';
