@@ -50,6 +50,11 @@ record Probe(Tab tab) {
                     .map(Map.Entry::getKey)
                     .orElse("nobody");
         }
+
+        /** Whether its halves have the person's colours: for pictures that carry no time. */
+        boolean shows(Person person) {
+            return Colours.near(left, person.left()) && Colours.near(right, person.right());
+        }
     }
 
     record Tone(String mid, double toneHz, double power) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The instruments themselves, on a page that calls itself: they see what is there, and see when it is not. */
 class ProbeIT {
@@ -30,6 +32,20 @@ class ProbeIT {
               window.camera = stream.getVideoTracks()[0];
               await a.setLocalDescription(await a.createOffer()); await b.setRemoteDescription(a.localDescription);
               await b.setLocalDescription(await b.createAnswer()); await a.setRemoteDescription(b.localDescription);
+            }
+            async function answer(sdp) {
+              const b = new RTCPeerConnection();
+              b.ontrack = e => { document.getElementById(e.track.kind[0]).srcObject = new MediaStream([e.track]); };
+              await b.setRemoteDescription({type: 'offer', sdp});
+              const stream = await navigator.mediaDevices.getUserMedia({audio: true, video: true});
+              for (const track of stream.getTracks()) {
+                const slot = b.getTransceivers().findLast(t => t.receiver.track.kind === track.kind);
+                slot.direction = 'sendonly';
+                await slot.sender.replaceTrack(track);
+              }
+              await b.setLocalDescription(await b.createAnswer());
+              while (b.iceGatheringState !== 'complete') await new Promise(done => setTimeout(done, 50));
+              return b.localDescription.sdp;
             }
             </script>""";
 
@@ -108,6 +124,31 @@ class ProbeIT {
                 "the picture to stand still",
                 Duration.ofSeconds(5),
                 () -> probe.pictures().getFirst().ageMillis() > 2000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void foreignPeersSendAndSeePeople(boolean libwebrtc) throws IOException {
+        HttpServer server = serve();
+        try (var chromium = Chromium.launch();
+                Tab tab = chromium.person(Person.PHARMACIST);
+                ForeignPeer peer = libwebrtc ? new LibwebrtcPeer(Person.PATIENT) : new AiortcPeer(Person.PATIENT)) {
+            var probe = new Probe(tab);
+            tab.open("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            String offer = Json.object().put("sdp", peer.offer()).path("sdp").toString();
+            peer.answer(tab.evaluate("answer(" + offer + ")").asText());
+
+            Await.until(
+                    "their picture here",
+                    Duration.ofSeconds(15),
+                    () -> probe.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
+            Await.until("our picture and tone there", Duration.ofSeconds(15), () -> {
+                return peer.report().shows(Person.PHARMACIST) && peer.report().sounds(Person.PHARMACIST);
+            });
+            assertThat(probe.tones()).hasSize(1).allMatch(tone -> tone.of(Person.PATIENT));
+        } finally {
+            server.stop(0);
+        }
     }
 
     private static HttpServer serve() throws IOException {
