@@ -51,12 +51,12 @@ record FirefoxTab(BidiSession session, String context) implements Tab {
 
     @Override
     public void press(String button) {
-        pointAndClick("probe.button(" + quoted(button) + ")", button);
+        pointAndClick("probe.button(" + Json.text(button) + ")", button);
     }
 
     @Override
     public void fill(String field, String text) {
-        String element = "probe.field(" + quoted(field) + ")";
+        String element = "probe.field(" + Json.text(field) + ")";
         pointAndClick(element, field);
         raw(element + ".select()");
         ArrayNode keys = Json.object().putArray("actions");
@@ -89,10 +89,6 @@ record FirefoxTab(BidiSession session, String context) implements Tab {
                 parameters.putArray("actions").addObject().put("type", type).put("id", id);
         source.set("actions", steps);
         session.call("input.performActions", parameters);
-    }
-
-    private static String quoted(String text) {
-        return Json.object().put("t", text).path("t").toString();
     }
 
     private ObjectNode here() {

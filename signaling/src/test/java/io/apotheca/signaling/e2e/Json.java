@@ -24,6 +24,11 @@ final class Json {
         }
     }
 
+    /** A text as a JSON (and JavaScript) literal. */
+    static String text(String text) {
+        return MAPPER.getNodeFactory().textNode(text).toString();
+    }
+
     static <T> T read(JsonNode node, Class<T> type) {
         return MAPPER.convertValue(node, type);
     }

@@ -16,9 +16,9 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
-import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
+import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.time.Duration;
@@ -100,8 +100,10 @@ final class LibwebrtcPeer implements ForeignPeer, PeerConnectionObserver {
         var done = new CompletableFuture<Boolean>();
         connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.ANSWER, sdp), completing(done));
         join(done);
-        Await.until("libwebrtc to connect", CONNECTING, () -> connection.getConnectionState()
-                == RTCPeerConnectionState.CONNECTED);
+        Await.until(
+                "libwebrtc to connect",
+                CONNECTING,
+                () -> connection.getConnectionState() == RTCPeerConnectionState.CONNECTED);
         // the silent recording of the headless device and pushed sound must not meet: libwebrtc ends the process
         devices.stopRecording();
         var _ = pushes.scheduleAtFixedRate(

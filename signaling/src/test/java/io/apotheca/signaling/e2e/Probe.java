@@ -34,7 +34,6 @@ record Probe(Tab tab) {
             String mid,
             int width,
             int height,
-            boolean visible,
             List<Integer> left,
             List<Integer> right,
             int stamp,
@@ -65,6 +64,12 @@ record Probe(Tab tab) {
 
     /** The first frame of a remote picture that the page presented, in epoch milliseconds. */
     record Shown(String mid, double atMillis) {}
+
+    /** A text that stood on the page since it was watched for. */
+    record Seen(String text, double atMillis) {}
+
+    /** A press of a button, in epoch milliseconds. */
+    record Press(String name, double atMillis) {}
 
     /** The preload function with its argument, ready to run in a page. */
     static String preload(Person person, boolean fakeMicrophone) {
@@ -120,6 +125,39 @@ record Probe(Tab tab) {
         return rows("probe.shown", Shown.class);
     }
 
+    /** When the first remote frame was presented; waits for it. */
+    double firstShownMillis() {
+        Await.until("a remote frame", Steps.SOON, () -> !shown().isEmpty());
+        return shown().stream().mapToDouble(Shown::atMillis).min().orElseThrow();
+    }
+
+    /** When the button was last pressed. */
+    double pressedMillis(String button) {
+        return rows("probe.presses", Press.class).stream()
+                .filter(press -> press.name().equals(button))
+                .mapToDouble(Press::atMillis)
+                .max()
+                .orElseThrow();
+    }
+
+    void watchFor(String text) {
+        tab.evaluate("probe.watchFor(" + Json.text(text) + ")");
+    }
+
+    boolean hasSeen(String text) {
+        return rows("probe.seen", Seen.class).stream()
+                .anyMatch(seen -> seen.text().equals(text));
+    }
+
+    /** The WebSocket messages that the page has received, as they stood on the wire. */
+    List<String> received() {
+        return texts("probe.received");
+    }
+
+    List<String> sent() {
+        return texts("probe.sent");
+    }
+
     int localDescriptions() {
         return tab.evaluate("probe.descriptions").asInt();
     }
@@ -138,6 +176,12 @@ record Probe(Tab tab) {
 
     String offer() {
         return tab.evaluate("probe.sdp('currentLocalDescription')").asText();
+    }
+
+    private List<String> texts(String expression) {
+        return StreamSupport.stream(tab.evaluate(expression).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private <T> List<T> rows(String expression, Class<T> type) {

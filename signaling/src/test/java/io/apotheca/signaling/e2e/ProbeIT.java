@@ -111,7 +111,6 @@ class ProbeIT {
                 () -> probe.videos().stream().anyMatch(video -> video.width() >= 640));
         assertThat(probe.pictures()).allSatisfy(picture -> {
             assertThat(picture.ageMillis()).isBetween(0L, 1000L);
-            assertThat(picture.visible()).isTrue();
         });
         assertThat(probe.shown()).hasSize(1);
         assertThat(probe.localDescriptions()).isEqualTo(2);
@@ -135,7 +134,7 @@ class ProbeIT {
                 ForeignPeer peer = libwebrtc ? new LibwebrtcPeer(Person.PATIENT) : new AiortcPeer(Person.PATIENT)) {
             var probe = new Probe(tab);
             tab.open("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-            String offer = Json.object().put("sdp", peer.offer()).path("sdp").toString();
+            String offer = Json.text(peer.offer());
             peer.answer(tab.evaluate("answer(" + offer + ")").asText());
 
             Await.until(

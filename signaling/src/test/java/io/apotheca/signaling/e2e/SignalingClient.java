@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One person's HTTP session and WebSocket, spoken by hand: what a client that is not ours would send. */
@@ -32,7 +33,7 @@ final class SignalingClient implements WebSocket.Listener, AutoCloseable {
             .connectTimeout(LIMIT)
             .build();
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
 
@@ -105,6 +106,12 @@ final class SignalingClient implements WebSocket.Listener, AutoCloseable {
                 .join();
     }
 
+    /** Connects again after the server has closed. */
+    void reconnect(String as) {
+        closed = new CompletableFuture<>();
+        connect(as);
+    }
+
     void send(ObjectNode message) {
         sendText(message.toString());
     }
@@ -157,8 +164,7 @@ final class SignalingClient implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the server closed the WebSocket. */
     int awaitClose() {
-        Await.until("the WebSocket to be closed", LIMIT, closed::isDone);
-        return closed.join();
+        return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -27,8 +27,4 @@ interface Tab extends AutoCloseable {
     default String text() {
         return evaluate("document.body ? document.body.innerText : ''").asText();
     }
-
-    default boolean offers(String button) {
-        return evaluate("!!window.probe?.button('" + button + "')").asBoolean();
-    }
 }

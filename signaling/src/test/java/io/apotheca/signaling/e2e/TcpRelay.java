@@ -38,16 +38,16 @@ final class TcpRelay implements AutoCloseable {
     private final Dialer dialer;
     private final Set<Socket> near = ConcurrentHashMap.newKeySet();
 
-    private TcpRelay(int port, Dialer dialer) throws IOException {
+    private TcpRelay(String address, int port, Dialer dialer) throws IOException {
         this.listener = new ServerSocket();
         this.dialer = dialer;
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listener.bind(new InetSocketAddress(address, port));
     }
 
-    /** To another loopback port of this machine. */
-    static TcpRelay to(int target) {
-        return start(0, () -> {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), target);
+    /** On the same port of the IPv6 loopback as a server on the IPv4 one: another of its names, with a cable to cut. */
+    static TcpRelay beside(int port) {
+        return start("::1", port, () -> {
+            var socket = new Socket(InetAddress.getLoopbackAddress(), port);
             return new Far(socket.getInputStream(), socket.getOutputStream(), () -> closeQuietly(socket));
         });
     }
@@ -55,7 +55,7 @@ final class TcpRelay implements AutoCloseable {
     /** To the same loopback port inside a namespace. */
     static TcpRelay into(NetworkNamespace namespace, int port) {
         List<String> command = namespace.command(List.of("/usr/bin/python3", "-c", DIAL, Integer.toString(port)));
-        return start(port, () -> {
+        return start("127.0.0.1", port, () -> {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -63,18 +63,14 @@ final class TcpRelay implements AutoCloseable {
         });
     }
 
-    private static TcpRelay start(int port, Dialer dialer) {
+    private static TcpRelay start(String address, int port, Dialer dialer) {
         try {
-            var relay = new TcpRelay(port, dialer);
+            var relay = new TcpRelay(address, port, dialer);
             Thread.ofVirtual().start(relay::accept);
             return relay;
         } catch (IOException e) {
             throw new AssertionError("cannot listen on port " + port, e);
         }
-    }
-
-    int port() {
-        return listener.getLocalPort();
     }
 
     /** Resets every connection that stands now; new ones are welcome. */

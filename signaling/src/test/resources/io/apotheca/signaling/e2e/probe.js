@@ -7,10 +7,19 @@
   const CELLS = 20; // dark, light, sixteen bits of time in steps of 10 ms, parity, its opposite
   const WIDTH = 640;
   const HEIGHT = 360;
-  const probe = { connections: [], descriptions: 0, sockets: [], sent: [], received: [], shown: [], stillMillis: 0, errors: [] };
+  const probe = { connections: [], descriptions: 0, sockets: [], sent: [], received: [], presses: [], seen: [], shown: [], stillMillis: 0, errors: [] };
   window.probe = probe;
   window.addEventListener('error', (event) => probe.errors.push(String(event.message)));
   window.addEventListener('unhandledrejection', (event) => probe.errors.push(String(event.reason)));
+
+  window.addEventListener(
+    'click',
+    (event) => {
+      const name = event.target.closest?.('button, a')?.innerText?.trim() ?? '';
+      probe.presses.push({ name, atMillis: performance.timeOrigin + event.timeStamp });
+    },
+    true,
+  );
 
   const NativeConnection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends NativeConnection {
@@ -206,8 +215,12 @@
     return sum / compared;
   };
 
+  /** Elements that show a remote picture and can be seen. */
   probe.videos = () =>
-    [...document.querySelectorAll('video')].filter((video) => remoteTrack(video.srcObject) && video.videoWidth > 0);
+    [...document.querySelectorAll('video')].filter((video) => {
+      const box = video.getBoundingClientRect();
+      return remoteTrack(video.srcObject) && video.videoWidth > 0 && box.width > 0 && box.height > 0;
+    });
 
   /** Every remote picture on the page: its colours, its age, and how far it is from each person's own picture (0 to 255). */
   probe.pictures = () =>
@@ -217,10 +230,9 @@
       drawn.drawImage(video, 0, 0, 320, 180);
       const image = drawn.getImageData(0, 0, 320, 180);
       const stamp = readStamp(image);
-      const box = video.getBoundingClientRect();
       return {
         mid: receiverOf(remoteTrack(video.srcObject)).mid,
-        width: video.videoWidth, height: video.videoHeight, visible: box.width > 0 && box.height > 0,
+        width: video.videoWidth, height: video.videoHeight,
         left: mean(image, 16, 10, 128, 70), right: mean(image, 176, 10, 128, 70), stamp,
         ageMillis: stamp < 0 ? -1 : ((stampOf(at) - stamp) & 0xffff) * 10,
         differences: Object.fromEntries(settings.people.map((p) => [p.id, difference(image, p, Math.max(stamp, 0))])),
@@ -267,6 +279,16 @@
       }),
     );
     return tones.filter((tone) => tone.power > 1e-6);
+  };
+
+  /** From now on notes when a text first stands on the page, however shortly. */
+  probe.watchFor = (text) => {
+    const look = () => {
+      if (document.body?.innerText.includes(text) && !probe.seen.some((one) => one.text === text))
+        probe.seen.push({ text, atMillis: performance.timeOrigin + performance.now() });
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    look();
   };
 
   probe.sdp = (side) => probe.connections.at(-1)?.[side]?.sdp ?? '';
