@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one line of JSON when ready.")
     private boolean json;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration as for serve; port, pharmacy and storage stay the demo's own.")
+    private @Nullable Path config;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -79,18 +86,19 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Settings settings(Path folder) throws StartException {
+        Map<String, Object> own = Map.of(
+                "http.port",
+                port,
+                "pharmacy.name",
+                "Demo Pharmacy",
+                "media.udp.first-port",
+                0,
+                "media.udp.loopback",
+                true,
+                "storage.url",
+                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
         try {
-            return SettingsReader.with(Map.of(
-                    "http.port",
-                    port,
-                    "pharmacy.name",
-                    "Demo Pharmacy",
-                    "media.udp.first-port",
-                    0,
-                    "media.udp.loopback",
-                    true,
-                    "storage.url",
-                    "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca")));
+            return config == null ? SettingsReader.with(own) : SettingsReader.read(config, own);
         } catch (SettingsException e) {
             throw new StartException(ExitCode.SETTINGS, e.message());
         }

@@ -32,13 +32,19 @@ public final class SettingsReader {
 
     /** The defaults with a file's keys over them. */
     public static Settings read(Path file) throws SettingsException {
+        return read(file, Map.of());
+    }
+
+    /** The defaults with a file's keys over them, and some keys changed whatever the file says. */
+    public static Settings read(Path file, Map<String, ?> changes) throws SettingsException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new SettingsException(
                     "The configuration file " + file + " cannot be read: check its path and its permissions.");
         }
         try {
-            return over(ConfigFactory.parseFile(
-                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)));
+            return over(ConfigFactory.parseMap(changes)
+                    .withFallback(ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))));
         } catch (ConfigException.Parse e) {
             int line = e.origin() == null ? 0 : e.origin().lineNumber();
             throw new SettingsException("The configuration file " + file + " is not valid HOCON"

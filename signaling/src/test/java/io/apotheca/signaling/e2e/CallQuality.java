@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apotheca.signaling.e2e.Probe.Inbound;
+import java.time.Duration;
+import java.util.List;
+
+/** How one remote person came across on a page during a span: the difference of two readings of the statistics. */
+record CallQuality(
+        double framesPerSecond, double stillShare, double audioEnergy, double concealedShare, Inbound video) {
+
+    /** A reading to measure from. */
+    record Start(Probe probe, Inbound video, Inbound audio, long atNanos) {}
+
+    static Start start(Probe probe) {
+        return new Start(probe, liveliest(probe.videos()), liveliest(probe.audios()), System.nanoTime());
+    }
+
+    private static Inbound liveliest(List<Inbound> rows) {
+        return rows.stream()
+                .max((one, other) -> Long.compare(one.packets(), other.packets()))
+                .orElseThrow(() -> new AssertionError("nothing arrives"));
+    }
+
+    static CallQuality since(Start start) {
+        double seconds = (System.nanoTime() - start.atNanos()) / 1e9;
+        Inbound video = same(start.probe().videos(), start.video());
+        Inbound audio = same(start.probe().audios(), start.audio());
+        double concealed = audio.concealed()
+                - audio.silentConcealed()
+                - (start.audio().concealed() - start.audio().silentConcealed());
+        return new CallQuality(
+                (video.framesDecoded() - start.video().framesDecoded()) / seconds,
+                (video.freezeSeconds() - start.video().freezeSeconds()) / seconds,
+                audio.audioEnergy() - start.audio().audioEnergy(),
+                concealed / Math.max(1, audio.samples() - start.audio().samples()),
+                video);
+    }
+
+    private static Inbound same(List<Inbound> rows, Inbound before) {
+        return rows.stream()
+                .filter(row -> row.mid().equals(before.mid()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the stream is gone"));
+    }
+
+    /** Waits until the picture has reached this size, as it does once the sender has learnt what the link carries. */
+    static void awaitSize(Probe probe, int width, int height) {
+        Await.until(
+                "a picture of " + width + "x" + height,
+                Duration.ofSeconds(25),
+                () -> probe.videos().stream().anyMatch(video -> video.width() >= width && video.height() >= height));
+    }
+
+    void isGood() {
+        assertThat(framesPerSecond).as("frames a second").isGreaterThanOrEqualTo(15);
+        assertThat(video.width()).isGreaterThanOrEqualTo(640);
+        assertThat(video.height()).isGreaterThanOrEqualTo(360);
+        assertThat(audioEnergy).as("sound's energy").isPositive();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The system's Chromium. Each person gets a context of their own: cookies, storage and devices. One thread only. */
+final class Chromium implements AutoCloseable {
+    private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--autoplay-policy=no-user-gesture-required");
+
+    /** How a page looks: size of the window in CSS pixels and colour scheme. */
+    record Look(int width, int height, boolean dark) {
+        static final Look DESKTOP = new Look(1280, 800, false);
+        static final Look PHONE = new Look(390, 844, false);
+
+        Look inDark() {
+            return new Look(width, height, true);
+        }
+    }
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final @Nullable Path wrapper;
+
+    private Chromium(Playwright playwright, Browser browser, @Nullable Path wrapper) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.wrapper = wrapper;
+    }
+
+    static Chromium launch() {
+        return launch(EXECUTABLE, null);
+    }
+
+    /** Starts it inside a network namespace; Playwright reaches it by a pipe, not by the network. */
+    static Chromium launchIn(NetworkNamespace namespace) {
+        try {
+            Path wrapper = Files.createTempFile("chromium-in-namespace", ".sh");
+            String command = String.join(" ", namespace.command(List.of(EXECUTABLE.toString())));
+            Files.writeString(wrapper, "#!/bin/sh\nexec " + command + " \"$@\"\n");
+            if (!wrapper.toFile().setExecutable(true)) {
+                throw new AssertionError("cannot make " + wrapper + " executable");
+            }
+            return launch(wrapper, wrapper);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Chromium launch(Path executable, @Nullable Path wrapper) {
+        if (!Files.isExecutable(EXECUTABLE)) {
+            throw new AssertionError(EXECUTABLE + " is missing: run .ci/install-test-tools");
+        }
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(FLAGS));
+        return new Chromium(playwright, browser, wrapper);
+    }
+
+    ChromiumTab person(Person person) {
+        return person(person, Look.DESKTOP);
+    }
+
+    ChromiumTab person(Person person, Look look) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(look.width(), look.height())
+                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setPermissions(List.of("camera", "microphone")));
+        context.addInitScript(Probe.preload(person, false));
+        return new ChromiumTab(context.newPage());
+    }
+
+    String version() {
+        return browser.version();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        if (wrapper != null) {
+            wrapper.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product's {@code demo} as a process of its own. Closing it ends the process as Ctrl-C would and checks that it went
+ * quietly and that its log kept everybody's privacy.
+ */
+final class DemoServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final int INTERRUPTED = 130;
+
+    private final Process process;
+    private final Path home;
+    private final int port;
+    private final String pharmacist;
+    private final String patient;
+
+    private DemoServer(Process process, Path home, int port, JsonNode links) {
+        this.process = process;
+        this.home = home;
+        this.port = port;
+        this.pharmacist = links.path("pharmacist").asText();
+        this.patient = links.path("patient").asText();
+    }
+
+    static DemoServer start() {
+        return start(null, "");
+    }
+
+    /** With these lines of configuration over the defaults. */
+    static DemoServer start(String configuration) {
+        return start(null, configuration);
+    }
+
+    static DemoServer startIn(NetworkNamespace namespace) {
+        return start(namespace, "");
+    }
+
+    private static DemoServer start(@Nullable NetworkNamespace namespace, String configuration) {
+        try {
+            return start(namespace, Files.createTempDirectory("apotheca-home"), FreePort.tcp(), configuration);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** In a given folder and on a given port, as a second start is. */
+    static DemoServer start(Path home, int port) {
+        return start(null, home, port, "");
+    }
+
+    private static DemoServer start(@Nullable NetworkNamespace namespace, Path home, int port, String configuration) {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port), "--json"));
+        try {
+            if (!configuration.isEmpty()) {
+                Path file = Files.writeString(home.resolve("test.conf"), configuration);
+                arguments.addAll(List.of("--config", file.toString()));
+            }
+            List<String> command = Product.command(home, arguments);
+            Process process = new ProcessBuilder(namespace == null ? command : namespace.command(command))
+                    .redirectOutput(home.resolve("out").toFile())
+                    .redirectError(home.resolve("err").toFile())
+                    .start();
+            JsonNode links = Await.value("the demo to print its links", START_LIMIT, () -> links(process, home));
+            return new DemoServer(process, home, port, links);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Optional<JsonNode> links(Process process, Path home) {
+        String printed = Product.read(home.resolve("out"));
+        if (printed.endsWith("\n")) {
+            return Optional.of(Json.parse(printed));
+        }
+        if (!process.isAlive()) {
+            throw new AssertionError("the demo ended at once: " + Product.read(home.resolve("err")));
+        }
+        return Optional.empty();
+    }
+
+    String pharmacist() {
+        return pharmacist;
+    }
+
+    String patient() {
+        return patient;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Everything that the process has printed and logged. */
+    String log() {
+        return Product.read(home.resolve("out")).lines().skip(1).toList()
+                + Product.read(home.resolve("err"))
+                + Product.read(home.resolve("data/demo-" + port + "/apotheca.log"));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Ends it as Ctrl-C does. */
+    void interrupt() {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("ends within %s of Ctrl-C", STOP_LIMIT)
+                    .isTrue();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        assertThat(process.exitValue()).isIn(0, INTERRUPTED);
+    }
+
+    @Override
+    public void close() {
+        try {
+            interrupt();
+            Privacy.check(log(), List.of(token(pharmacist), token(patient)));
+            assertThat(log()).doesNotContain("\tat ", "Exception");
+        } finally {
+            process.destroyForcibly();
+            Directories.delete(home);
+        }
+    }
+
+    private static String token(String link) {
+        return link.substring(link.indexOf('#') + 1).replaceFirst("^demo=", "");
+    }
+}

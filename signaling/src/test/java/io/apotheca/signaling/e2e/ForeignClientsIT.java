@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** WebRTC stacks that are no browsers take part as patients, by the protocol as written. */
+class ForeignClientsIT {
+    private static final Duration TALKING = Duration.ofSeconds(5);
+
+    @Test
+    void libwebrtcTakesPart() {
+        takesPart(LibwebrtcPeer::new);
+    }
+
+    @Test
+    void aiortcTakesPart() {
+        takesPart(AiortcPeer::new);
+    }
+
+    private static void takesPart(Function<Person, ForeignPeer> stack) {
+        try (var demo = DemoServer.start();
+                var chromium = Chromium.launch();
+                Tab pharmacist = chromium.person(Person.PHARMACIST);
+                var patient = SignalingClient.checkIn(demo.patient(), Person.PATIENT.fullName());
+                ForeignPeer peer = stack.apply(Person.PATIENT)) {
+            Steps.signIn(pharmacist, demo.pharmacist());
+            Steps.admit(pharmacist, Person.PATIENT);
+            patient.await("admitted");
+            patient.switchOn();
+            peer.answer(patient.exchange(peer.offer()));
+
+            Probe there = new Probe(pharmacist);
+            Await.until(
+                    "the patient's picture in the browser",
+                    Steps.SOON,
+                    () -> there.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
+            Await.until("the pharmacist's picture and tone in the other stack", Steps.SOON, () -> {
+                var report = peer.report();
+                return report.shows(Person.PHARMACIST) && report.sounds(Person.PHARMACIST);
+            });
+            long framesBefore = peer.report().frames();
+            var before = CallQuality.start(there);
+            Await.pass(TALKING);
+            assertThat(peer.report().frames() - framesBefore)
+                    .as("frames decoded")
+                    .isGreaterThan(15 * TALKING.toSeconds());
+            CallQuality quality = CallQuality.since(before);
+            assertThat(quality.framesPerSecond()).isGreaterThanOrEqualTo(15);
+            assertThat(quality.audioEnergy()).isPositive();
+            assertThat(there.tones()).hasSize(1).allMatch(tone -> tone.of(Person.PATIENT));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Somebody in a test's call: the colours of the left and right half of the picture and the tone that only they send. */
+enum Person {
+    PHARMACIST("Ada Quillfeather", 0xc82828, 0x2828c8, 440),
+    PATIENT("Paul Zimmerbaum", 0x28b43c, 0xdcc828, 700),
+    GUEST("Greta Oxenstierna", 0xb428b4, 0x28c8c8, 1000);
+
+    private final String fullName;
+    private final int left;
+    private final int right;
+    private final int toneHz;
+
+    Person(String fullName, int left, int right, int toneHz) {
+        this.fullName = fullName;
+        this.left = left;
+        this.right = right;
+        this.toneHz = toneHz;
+    }
+
+    String fullName() {
+        return fullName;
+    }
+
+    int left() {
+        return left;
+    }
+
+    int right() {
+        return right;
+    }
+
+    int toneHz() {
+        return toneHz;
+    }
+
+    ObjectNode toJson() {
+        return Json.object()
+                .put("id", name())
+                .put("left", "#%06x".formatted(left))
+                .put("right", "#%06x".formatted(right))
+                .put("toneHz", toneHz);
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+/** What {@code probe.js} sees in a page. */
+record Probe(Tab tab) {
+    /** A stream that has brought packets: one row of the browser's inbound-rtp statistics, totals since it began. */
+    record Inbound(
+            String mid,
+            String kind,
+            long packets,
+            long lost,
+            long framesDecoded,
+            int width,
+            int height,
+            long freezes,
+            double freezeSeconds,
+            double audioEnergy,
+            long concealed,
+            long silentConcealed,
+            long samples) {}
+
+    /** A remote picture as drawn on the page; {@code ageMillis} is -1 where the time in it cannot be read. */
+    record Picture(
+            String mid,
+            int width,
+            int height,
+            List<Integer> left,
+            List<Integer> right,
+            int stamp,
+            long ageMillis,
+            Map<String, Double> differences) {
+        private static final double SAME = 20;
+
+        /** Whose own picture this is, pixel by pixel; anything too far from everybody's is nobody's. */
+        String whose() {
+            return differences.entrySet().stream()
+                    .filter(entry -> entry.getValue() < SAME)
+                    .min(Comparator.comparingDouble(Map.Entry::getValue))
+                    .map(Map.Entry::getKey)
+                    .orElse("nobody");
+        }
+
+        /** Whether its halves have the person's colours: for pictures that carry no time. */
+        boolean shows(Person person) {
+            return Colours.near(left, person.left()) && Colours.near(right, person.right());
+        }
+    }
+
+    record Tone(String mid, double toneHz, double power) {
+        boolean of(Person person) {
+            return Math.abs(toneHz - person.toneHz()) < 15;
+        }
+    }
+
+    /** The first frame of a remote picture that the page presented, in epoch milliseconds. */
+    record Shown(String mid, double atMillis) {}
+
+    /** A text that stood on the page since it was watched for. */
+    record Seen(String text, double atMillis) {}
+
+    /** A press of a button, in epoch milliseconds. */
+    record Press(String name, double atMillis) {}
+
+    /** The preload function with its argument, ready to run in a page. */
+    static String preload(Person person, boolean fakeMicrophone) {
+        var people = Json.object().putArray("people");
+        for (Person each : Person.values()) {
+            people.add(each.toJson());
+        }
+        var settings = Json.object().put("fakeMicrophone", fakeMicrophone);
+        settings.set("person", person.toJson());
+        settings.set("people", people);
+        return "(" + source() + ")(" + settings + ")";
+    }
+
+    private static String source() {
+        try (InputStream in = Objects.requireNonNull(Probe.class.getResourceAsStream("probe.js"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf("(settings)"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    List<Inbound> inbound() {
+        return rows("probe.inbound()", Inbound.class);
+    }
+
+    /** The pictures that have come so far, by kind of stream with the most frames first. */
+    List<Inbound> videos() {
+        return inbound().stream()
+                .filter(row -> row.kind().equals("video") && row.framesDecoded() > 0)
+                .sorted(Comparator.comparingLong(Inbound::framesDecoded).reversed())
+                .toList();
+    }
+
+    List<Inbound> audios() {
+        return inbound().stream().filter(row -> row.kind().equals("audio")).toList();
+    }
+
+    List<Picture> pictures() {
+        return rows("probe.pictures()", Picture.class);
+    }
+
+    /** Whose pictures are on the page now, sorted. */
+    List<String> faces() {
+        return pictures().stream().map(Picture::whose).sorted().toList();
+    }
+
+    List<Tone> tones() {
+        return rows("probe.tones()", Tone.class);
+    }
+
+    List<Shown> shown() {
+        return rows("probe.shown", Shown.class);
+    }
+
+    /** When the first remote frame was presented; waits for it. */
+    double firstShownMillis() {
+        Await.until("a remote frame", Steps.SOON, () -> !shown().isEmpty());
+        return shown().stream().mapToDouble(Shown::atMillis).min().orElseThrow();
+    }
+
+    /** When the button was last pressed. */
+    double pressedMillis(String button) {
+        return rows("probe.presses", Press.class).stream()
+                .filter(press -> press.name().equals(button))
+                .mapToDouble(Press::atMillis)
+                .max()
+                .orElseThrow();
+    }
+
+    void watchFor(String text) {
+        tab.evaluate("probe.watchFor(" + Json.text(text) + ")");
+    }
+
+    boolean hasSeen(String text) {
+        return rows("probe.seen", Seen.class).stream()
+                .anyMatch(seen -> seen.text().equals(text));
+    }
+
+    /** The WebSocket messages that the page has received, as they stood on the wire. */
+    List<String> received() {
+        return texts("probe.received");
+    }
+
+    List<String> sent() {
+        return texts("probe.sent");
+    }
+
+    int localDescriptions() {
+        return tab.evaluate("probe.descriptions").asInt();
+    }
+
+    int connections() {
+        return tab.evaluate("probe.connections.length").asInt();
+    }
+
+    double stillMillis() {
+        return tab.evaluate("probe.stillMillis").asDouble();
+    }
+
+    String answer() {
+        return tab.evaluate("probe.sdp('currentRemoteDescription')").asText();
+    }
+
+    String offer() {
+        return tab.evaluate("probe.sdp('currentLocalDescription')").asText();
+    }
+
+    private List<String> texts(String expression) {
+        return StreamSupport.stream(tab.evaluate(expression).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private <T> List<T> rows(String expression, Class<T> type) {
+        JsonNode found = tab.evaluate(expression);
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(node -> Json.read(node, type))
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling.e2e;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What people do on the product's pages. */
+final class Steps {
+    static final Duration SOON = Duration.ofSeconds(15);
+
+    private Steps() {}
+
+    /** Opens the pharmacist's demo link, which signs in by itself. */
+    static void signIn(Tab pharmacist, String link) {
+        pharmacist.open(link);
+        Await.until("the counter", SOON, () -> pharmacist.text().contains("Signed in as"));
+    }
+
+    /** Opens a visit link, gives a name and checks in. */
+    static void checkIn(Tab visitor, String link, Person person) {
+        visitor.open(link);
+        visitor.fill("Your name", person.fullName());
+        visitor.press("Check in");
+        Await.until("the waiting room", SOON, () -> visitor.text().contains("You are checked in"));
+    }
+
+    /** Lets in the one who waits, as soon as the pharmacist's page shows them. */
+    static void admit(Tab pharmacist, String name) {
+        Await.until(name + " in the queue", SOON, () -> pharmacist.text().contains(name));
+        pharmacist.press("Admit");
+    }
+
+    static void admit(Tab pharmacist, Person person) {
+        admit(pharmacist, person.fullName());
+    }
+
+    /** Waits until these people's pictures, and nobody else's, are on the page. */
+    static void sees(Tab tab, Person... people) {
+        var expected = Arrays.stream(people).map(Person::name).sorted().toList();
+        Await.until(
+                expected + " on the page", SOON, () -> new Probe(tab).faces().equals(expected));
+    }
+
+    /** A call of two: the patient has checked in and been admitted, both see each other. */
+    static void meet(Tab pharmacist, Tab patient, DemoServer demo) {
+        signIn(pharmacist, demo.pharmacist());
+        checkIn(patient, demo.patient(), Person.PATIENT);
+        admit(pharmacist, Person.PATIENT);
+        sees(pharmacist, Person.PATIENT);
+        sees(patient, Person.PHARMACIST);
+    }
+
+    /** A link for one more person, into the consultation that goes on. */
+    static String inviteGuest(Tab pharmacist) {
+        pharmacist.press("Invite");
+        Await.until(
+                "the guest's link",
+                SOON,
+                () -> pharmacist
+                        .evaluate("!!probe.field('Link for a guest to this consultation')")
+                        .asBoolean());
+        return pharmacist
+                .evaluate("probe.field('Link for a guest to this consultation').value")
+                .asText();
+    }
+
+    /** A link for a new patient, asked for by a signed-in page. */
+    static String invitePatient(Tab pharmacist) {
+        return pharmacist
+                .evaluate(
+                        "fetch('/api/staff/invitations', {method: 'POST', headers: {'content-type': 'application/json'},"
+                                + " body: '{}'}).then((reply) => reply.json()).then((made) => made.link)")
+                .asText();
+    }
+
+    /** The same link by another of the server's names. */
+    static String by(String host, String link) {
+        URI address = URI.create(link);
+        return link.replace(address.getAuthority(), host + ":" + address.getPort());
+    }
+}
