@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.apotheca.media.control.MediaControlService;
 import io.apotheca.media.control.Node;
+import io.apotheca.media.control.Rehearsal;
 import io.apotheca.media.dtls.DtlsIdentity;
 import io.apotheca.media.net.Interfaces;
 import io.apotheca.media.net.LocalAddress;
@@ -60,7 +61,9 @@ public final class MediaServer implements AutoCloseable {
         MediaConfig config = read(section);
         MediaLoops loops = startLoops(config);
         try {
-            MediaServer server = new MediaServer(loops, new MediaControlService(node(config), loops));
+            Node node = node(config);
+            MediaServer server = new MediaServer(loops, new MediaControlService(node, loops));
+            Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
             LOG.info("Media on {} loops, {} addresses each", loops.entries().size(), addressCount(loops));
             if (config.debug().loss() > 0) {
                 LOG.warn(

@@ -70,7 +70,7 @@ public final class Rehearsal {
 
     private RehearsalPeer join(String id, long nowNanos) {
         ParticipantBuilder builder = new ParticipantBuilder(node, request(id), drops);
-        RehearsalPeer peer = new RehearsalPeer(builder, new Void(), nowNanos, node);
+        RehearsalPeer peer = new RehearsalPeer(builder, new Nowhere(), nowNanos, node);
         room.join(builder.participant(peer.transport()), nowNanos);
         peer.connect(nowNanos);
         return peer;
@@ -131,7 +131,7 @@ public final class Rehearsal {
     }
 
     /** Where the rehearsal's datagrams go. */
-    private static final class Void implements Outbox {
+    private static final class Nowhere implements Outbox {
         private final PacketBuffer buffer = new PacketBuffer();
 
         @Override

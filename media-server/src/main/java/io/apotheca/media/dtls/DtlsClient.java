@@ -25,7 +25,7 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
 import org.jspecify.annotations.Nullable;
 
-/** The browser's side of a DTLS association, for tests: the twin of {@link DtlsServer}, on Bouncy Castle as well. */
+/** A browser's side of a DTLS association, on a virtual thread: what shakes hands with {@link DtlsServer} when no browser does. */
 public final class DtlsClient implements DtlsEndpoint {
     private final Policy policy;
     private final DtlsServer.Listener listener;
