@@ -35,7 +35,7 @@ class AccessibilityIT {
             visit(patient, demo.patient(), "Check in", "welcome");
             patient.fill("Your name", Person.PATIENT.fullName());
             patient.press("Check in");
-            Await.until("the queue", Steps.SOON, () -> pharmacist.text().contains(Person.PATIENT.fullName()));
+            Steps.shows(pharmacist, Person.PATIENT.fullName());
             looks(pharmacist, "counter");
             looks(patient, "waiting");
             pharmacist.press("Admit");
@@ -44,7 +44,7 @@ class AccessibilityIT {
             looks(pharmacist, "call-pharmacist");
             looks(patient, "call-patient");
             patient.press("Leave");
-            Await.until("the farewell", Steps.SOON, () -> patient.text().contains("You have left"));
+            Steps.shows(patient, "You have left");
             looks(patient, "left");
         }
     }

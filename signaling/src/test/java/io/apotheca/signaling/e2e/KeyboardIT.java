@@ -18,25 +18,22 @@ class KeyboardIT {
                 ChromiumTab patient = chromium.person(Person.PATIENT)) {
             Steps.signIn(pharmacist, demo.pharmacist());
             patient.open(demo.patient());
-            Await.until("the welcome", Steps.SOON, () -> patient.text().contains("Check in"));
+            Steps.shows(patient, "Check in");
             walkTo(patient, "Your name");
             Keyboard keys = patient.page().keyboard();
             keys.press("Control+A");
             keys.type(Person.PATIENT.fullName());
             walkTo(patient, "Check in");
             keys.press("Enter");
-            Await.until(
-                    "the patient in the queue",
-                    Steps.SOON,
-                    () -> pharmacist.text().contains(Person.PATIENT.fullName()));
+            Steps.shows(pharmacist, Person.PATIENT.fullName());
 
             pressByKeyboard(pharmacist, "Admit", "Enter");
             Steps.sees(patient, Person.PHARMACIST);
             Steps.sees(pharmacist, Person.PATIENT);
             pressByKeyboard(patient, "Mute microphone", "Space");
-            Await.until("\"Muted\"", Steps.SOON, () -> pharmacist.text().contains("Muted"));
+            Steps.shows(pharmacist, "Muted");
             pressByKeyboard(patient, "Leave", "Enter");
-            Await.until("the farewell", Steps.SOON, () -> patient.text().contains("You have left"));
+            Steps.shows(patient, "You have left");
         }
     }
 

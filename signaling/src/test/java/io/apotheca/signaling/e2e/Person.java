@@ -3,10 +3,13 @@ package io.apotheca.signaling.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Somebody in a test's call: the colours of the left and right half of the picture and the tone that only they send. */
+/**
+ * Somebody in a test's call: the colours of the left and right half of the picture and the tone that only they send. The
+ * first two are named by the demo.
+ */
 enum Person {
-    PHARMACIST("Ada Quillfeather", 0xc82828, 0x2828c8, 440),
-    PATIENT("Paul Zimmerbaum", 0x28b43c, 0xdcc828, 700),
+    PHARMACIST("Dana Demo", 0xc82828, 0x2828c8, 440),
+    PATIENT("Alex Demo", 0x28b43c, 0xdcc828, 700),
     GUEST("Greta Oxenstierna", 0xb428b4, 0x28c8c8, 1000);
 
     private final String fullName;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,10 +13,21 @@ final class Steps {
 
     private Steps() {}
 
+    /** Waits until a text stands on the page. */
+    static void shows(Tab tab, String text) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!tab.text().contains(text)) {
+            assertThat(System.nanoTime())
+                    .as("\"%s\" within %s on the page that says: %s", text, SOON, tab.text())
+                    .isLessThan(deadline);
+            Await.pass(Duration.ofMillis(50));
+        }
+    }
+
     /** Opens the pharmacist's demo link, which signs in by itself. */
     static void signIn(Tab pharmacist, String link) {
         pharmacist.open(link);
-        Await.until("the counter", SOON, () -> pharmacist.text().contains("Signed in as"));
+        shows(pharmacist, "Signed in as");
     }
 
     /** Opens a visit link, gives a name and checks in. */
@@ -22,12 +35,12 @@ final class Steps {
         visitor.open(link);
         visitor.fill("Your name", person.fullName());
         visitor.press("Check in");
-        Await.until("the waiting room", SOON, () -> visitor.text().contains("You are checked in"));
+        shows(visitor, "You are checked in");
     }
 
     /** Lets in the one who waits, as soon as the pharmacist's page shows them. */
     static void admit(Tab pharmacist, String name) {
-        Await.until(name + " in the queue", SOON, () -> pharmacist.text().contains(name));
+        shows(pharmacist, name);
         pharmacist.press("Admit");
     }
 

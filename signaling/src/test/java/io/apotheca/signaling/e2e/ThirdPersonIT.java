@@ -23,7 +23,7 @@ class ThirdPersonIT {
             Steps.sees(guest, Person.PHARMACIST, Person.PATIENT);
 
             guest.press("Leave");
-            Await.until("the farewell", Steps.SOON, () -> guest.text().contains("You have left"));
+            Steps.shows(guest, "You have left");
             Steps.sees(pharmacist, Person.PATIENT);
             Steps.sees(patient, Person.PHARMACIST);
             assertThat(Stream.of(pharmacist, patient, guest).map(tab -> new Probe(tab).localDescriptions()))

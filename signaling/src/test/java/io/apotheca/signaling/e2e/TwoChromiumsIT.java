@@ -57,10 +57,10 @@ class TwoChromiumsIT {
                 Tab patient = chromium.person(Person.PATIENT)) {
             Steps.meet(pharmacist, patient, demo);
             patient.press("Mute microphone");
-            Await.until("\"Muted\"", Steps.SOON, () -> pharmacist.text().contains("Muted"));
+            Steps.shows(pharmacist, "Muted");
             assertThat(new Probe(pharmacist).tones()).isEmpty();
             patient.press("Stop camera");
-            Await.until("\"Camera off\"", Steps.SOON, () -> pharmacist.text().contains("Camera off"));
+            Steps.shows(pharmacist, "Camera off");
 
             pharmacist.press("Share screen");
             Steps.sees(patient, Person.PHARMACIST, Person.PHARMACIST);
@@ -68,7 +68,7 @@ class TwoChromiumsIT {
             Steps.sees(patient, Person.PHARMACIST);
 
             patient.press("Leave");
-            Await.until("the farewell", Steps.SOON, () -> patient.text().contains("You have left"));
+            Steps.shows(patient, "You have left");
             Steps.sees(pharmacist);
             assertThat(new Probe(pharmacist).localDescriptions()).isEqualTo(1);
         }

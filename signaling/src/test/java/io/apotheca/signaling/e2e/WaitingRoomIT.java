@@ -26,7 +26,7 @@ class WaitingRoomIT {
             Probe waiting = new Probe(guest);
             assertThat(waiting.connections()).as("peer connections").isZero();
             assertThat(waiting.received().stream().map(WaitingRoomIT::type).toList())
-                    .containsOnly("welcome", "waiting", "pong");
+                    .isSubsetOf("welcome", "waiting", "pong");
             List<String> ids = new Probe(pharmacist)
                     .received().stream()
                             .map(Json::parse)
@@ -38,7 +38,7 @@ class WaitingRoomIT {
             assertThat(String.join("\n", waiting.received()))
                     .doesNotContain(ids)
                     .doesNotContain("candidate", "ufrag", "sdp", "slots", "people")
-                    .doesNotContain(Person.PATIENT.fullName(), "Dana Demo");
+                    .doesNotContain(Person.PATIENT.fullName(), Person.PHARMACIST.fullName());
             assertThat(new Probe(pharmacist).faces()).containsExactly("PATIENT");
         }
     }
@@ -61,12 +61,9 @@ class WaitingRoomIT {
                 Tab patient = chromium.person(Person.PATIENT)) {
             Steps.signIn(pharmacist, demo.pharmacist());
             Steps.checkIn(patient, demo.patient(), Person.PATIENT);
-            Await.until(
-                    "the patient in the queue",
-                    Steps.SOON,
-                    () -> pharmacist.text().contains(Person.PATIENT.fullName()));
+            Steps.shows(pharmacist, Person.PATIENT.fullName());
             pharmacist.press("Decline");
-            Await.until("the refusal", Steps.SOON, () -> patient.text().contains("can’t see you right now"));
+            Steps.shows(patient, "can’t see you right now");
             assertThat(new Probe(patient).connections()).isZero();
         }
     }
