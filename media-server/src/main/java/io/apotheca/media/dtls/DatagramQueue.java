@@ -45,6 +45,10 @@ final class DatagramQueue implements DatagramTransport {
         waiting.offer(END);
     }
 
+    int size() {
+        return waiting.size();
+    }
+
     boolean ended() {
         return ended;
     }

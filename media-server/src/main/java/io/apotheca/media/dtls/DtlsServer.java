@@ -3,7 +3,6 @@ package io.apotheca.media.dtls;
 
 import io.apotheca.media.srtp.SrtpKeys;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.tls.DTLSServerProtocol;
@@ -71,6 +70,11 @@ public final class DtlsServer implements DtlsEndpoint {
         datagrams.end();
     }
 
+    /** Datagrams handed in and not read yet. */
+    int waiting() {
+        return datagrams.size();
+    }
+
     private void run() {
         DTLSTransport association;
         try {
@@ -96,13 +100,13 @@ public final class DtlsServer implements DtlsEndpoint {
             while (!datagrams.ended()) {
                 association.receive(ignored, 0, ignored.length, FOREVER);
             }
-        } catch (InterruptedIOException e) {
-            sayGoodbye(association);
         } catch (IOException e) {
-            // The record layer has sent its alert and closed; closed() is all that is left to say.
+            // Closed from this side, or the record layer gave up with an alert of its own.
         }
+        sayGoodbye(association);
     }
 
+    /** Sends close_notify unless the record layer has closed already. */
     private static void sayGoodbye(DTLSTransport association) {
         try {
             association.close();
