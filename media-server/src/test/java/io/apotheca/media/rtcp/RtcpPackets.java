@@ -18,9 +18,17 @@ final class RtcpPackets {
 
         assertThat(packets.isEmpty()).isEqualTo(!good);
         assertThat(packets).hasSizeLessThanOrEqualTo(64);
-        assertThat(packets.stream().mapToInt(RtcpPackets::size).sum())
-                .isLessThanOrEqualTo(1024 + 8192 + bytes.length / 4);
+        assertThat(total(packets, GenericNack.class)).isLessThanOrEqualTo(1024);
+        assertThat(total(packets, TransportFeedback.class)).isLessThanOrEqualTo(8192);
+        assertThat(total(packets, RtcpPacket.class)).isLessThanOrEqualTo(1024 + 8192 + bytes.length / 4);
         packets.forEach(RtcpPackets::assertRewritable);
+    }
+
+    private static int total(List<RtcpPacket> packets, Class<? extends RtcpPacket> type) {
+        return packets.stream()
+                .filter(type::isInstance)
+                .mapToInt(RtcpPackets::size)
+                .sum();
     }
 
     private static int size(RtcpPacket packet) {

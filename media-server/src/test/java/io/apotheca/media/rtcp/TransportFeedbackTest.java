@@ -41,6 +41,11 @@ class TransportFeedbackTest {
     }
 
     @Test
+    void keepsAShortRunBeforeALargeDeltaInTheVector() {
+        assertForm(packet("8FCD0006", 5, "D590 01 01 01 0100 01"), feedback(1, 1, 1, 256, 1));
+    }
+
+    @Test
     void tellsSmallDeltasInAOneBitVector() {
         assertForm(packet("8FCD0006", 9, "AEC0 01 02 03 04 05 06"), feedback(1, LOST, 2, 3, 4, LOST, 5, 6, LOST));
     }
@@ -80,11 +85,11 @@ class TransportFeedbackTest {
         "a body that ends early, 8FCD0003 0000000A 0000000B 00050001",
         "no chunk, 8FCD0004 0000000A 0000000B 00050001 0004D203",
         "chunks that end early, 8FCD0005 0000000A 0000000B 00050020 0004D203 D492 D492",
-        "a run of none, 8FCD0005 0000000A 0000000B 00050001 0004D203 2000 0000",
+        "a run of none, 8FCD0006 0000000A 0000000B 00050001 0004D203 2000 2001 07000000",
         "deltas that end early, 8FCD0005 0000000A 0000000B 00050003 0004D203 2003 0102",
         "a large delta cut in half, AFCD0005 0000000A 0000000B 00050001 0004D203 4001 0101",
-        "the reserved symbol in a vector, 8FCD0005 0000000A 0000000B 00050001 0004D203 F000 0000",
-        "the reserved symbol in a run, 8FCD0005 0000000A 0000000B 00050001 0004D203 6001 0000",
+        "the reserved symbol in a vector, 8FCD0006 0000000A 0000000B 00050001 0004D203 F000 0000 00000000",
+        "the reserved symbol in a run, 8FCD0006 0000000A 0000000B 00050001 0004D203 6001 0000 00000000",
         "a status count bomb, 8FCD0008 0000000A 0000000B 0005FFFF 0004D203 1FFF 1FFF 1FFF 1FFF 1FFF 1FFF 1FFF 1FFF"
     })
     void refuses(String what, String digits) {
