@@ -121,7 +121,7 @@ final class RtcpSession {
     void onDeadline(long nowNanos) {
         sendRepairRequests(nowNanos);
         if (arrivals.due(nowNanos)) {
-            TransportFeedback feedback = arrivals.build(ssrc, 0, nowNanos);
+            TransportFeedback feedback = arrivals.build(ssrc, anyInboundSsrc(), nowNanos);
             if (feedback != null) {
                 begin().transportFeedback(feedback);
                 finish();
@@ -131,6 +131,17 @@ final class RtcpSession {
             nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
             sendReports(nowNanos);
         }
+    }
+
+    /** libwebrtc takes feedback on the whole transport only when its media SSRC is one of those it sends with. */
+    private int anyInboundSsrc() {
+        for (int i = 0; i < tracks.inbound().size(); i++) {
+            TrackTable.Inbound inbound = tracks.inbound().get(i);
+            if (inbound.track.started() && inbound.ssrc != 0) {
+                return inbound.ssrc;
+            }
+        }
+        return 0;
     }
 
     private void sendRepairRequests(long nowNanos) {
