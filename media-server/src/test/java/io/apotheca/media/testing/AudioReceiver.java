@@ -18,7 +18,7 @@ public final class AudioReceiver {
     private final ReportedTime time = new ReportedTime(Negotiated.OPUS.codec().clockRate());
     private final List<Heard> heard = new ArrayList<>();
 
-    AudioReceiver(int ssrc) {
+    public AudioReceiver(int ssrc) {
         this.ssrc = ssrc;
     }
 

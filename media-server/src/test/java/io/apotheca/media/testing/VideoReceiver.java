@@ -42,7 +42,7 @@ public final class VideoReceiver {
     private int repaired;
     private boolean lost;
 
-    VideoReceiver(int ssrc, int rtxSsrc) {
+    public VideoReceiver(int ssrc, int rtxSsrc) {
         this.ssrc = ssrc;
         this.rtxSsrc = rtxSsrc;
     }

@@ -38,7 +38,6 @@ public final class VirtualCall {
     public static final PeerTimeouts TIMEOUTS =
             new PeerTimeouts(Simulation.seconds(5), Simulation.seconds(30));
 
-    private static final long START_NANOS = Simulation.seconds(100);
     private static final long EPOCH_NANOS = 1_790_000_000L * 1_000_000_000L;
     private static final int PERSON_SLOTS = 3;
 
@@ -61,8 +60,9 @@ public final class VirtualCall {
 
     private final Network network;
     private final SplittableRandom random;
-    private final Simulation sim = new Simulation(START_NANOS);
-    private final NtpClock clock = new NtpClock(START_NANOS, EPOCH_NANOS);
+    private final long startNanos;
+    private final Simulation sim;
+    private final NtpClock clock;
     private final DropCounters drops = new DropCounters();
     private final RoomEvents events = new RoomEvents();
     private final Room room = new Room("room", events);
@@ -70,8 +70,16 @@ public final class VirtualCall {
     private int joined;
 
     public VirtualCall(long seed, Network network) {
+        this(seed, network, Simulation.seconds(100));
+    }
+
+    /** A call that begins at this moment of the loop's clock. */
+    public VirtualCall(long seed, Network network, long startNanos) {
         this.network = network;
         this.random = new SplittableRandom(seed);
+        this.startNanos = startNanos;
+        this.sim = new Simulation(startNanos);
+        this.clock = new NtpClock(startNanos, EPOCH_NANOS);
     }
 
     public Simulation sim() {
@@ -129,7 +137,7 @@ public final class VirtualCall {
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, bytes(2 * 28));
         StandInHandshake handshake = new StandInHandshake(keys, sim::now);
         int number = ++joined;
-        NtpClock peerClock = new NtpClock(START_NANOS, EPOCH_NANOS + number * Simulation.seconds(7.123));
+        NtpClock peerClock = new NtpClock(startNanos, EPOCH_NANOS + number * Simulation.seconds(7.123));
         VirtualPeer peer = new VirtualPeer(new VirtualPeer.Equipment(
                 number,
                 up,

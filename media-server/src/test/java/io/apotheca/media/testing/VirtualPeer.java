@@ -131,11 +131,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         return video.get(slot);
     }
 
-    void receive(AudioReceiver receiver) {
+    public void receive(AudioReceiver receiver) {
         audio.add(receiver);
     }
 
-    void receive(VideoReceiver receiver) {
+    public void receive(VideoReceiver receiver) {
         video.add(receiver);
     }
 
