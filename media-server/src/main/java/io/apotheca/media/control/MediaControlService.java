@@ -56,11 +56,14 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
             Requests.check(request);
             Requests.ice(request);
             List<Fingerprint> fingerprints = Requests.fingerprints(request);
+            boolean known = directory.counts(request.getRoomId(), request.getParticipantId());
             Place place = directory.join(request.getRoomId(), request.getParticipantId());
             try {
                 return on(place, () -> place.host.join(request, fingerprints));
-            } catch (StatusRuntimeException e) {
-                directory.leave(request.getRoomId(), request.getParticipantId());
+            } catch (RuntimeException e) {
+                if (!known) {
+                    directory.leave(request.getRoomId(), request.getParticipantId());
+                }
                 throw e;
             }
         });

@@ -57,6 +57,9 @@ final class Requests {
         if (mids.size() > MAX_SECTIONS) {
             throw invalid("too many sections");
         }
+        for (HeaderExtension each : HeaderExtension.values()) {
+            extension(request, each);
+        }
     }
 
     static void id(String value, String field) {

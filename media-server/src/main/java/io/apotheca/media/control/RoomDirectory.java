@@ -42,6 +42,12 @@ final class RoomDirectory<P> {
         return entry.place;
     }
 
+    /** Whether the participant is counted in this room. */
+    synchronized boolean counts(String roomId, String participantId) {
+        Entry<P> entry = rooms.get(roomId);
+        return entry != null && entry.participants.contains(participantId);
+    }
+
     synchronized P find(String roomId) {
         Entry<P> entry = rooms.get(roomId);
         if (entry == null) {

@@ -185,6 +185,9 @@ public final class OutboundTrack {
     }
 
     private boolean takeBudget(long nowNanos) {
+        if (rtxBudget == RTX_BURST) {
+            rtxRefilledNanos = nowNanos; // full: it begins to refill with the first that is drawn
+        }
         long refill = (nowNanos - rtxRefilledNanos) / RTX_REFILL_NANOS;
         if (refill > 0) {
             rtxBudget = (int) Math.min(RTX_BURST, rtxBudget + refill);

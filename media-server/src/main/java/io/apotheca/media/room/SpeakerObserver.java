@@ -17,7 +17,7 @@ final class SpeakerObserver {
     private static final int INTERVALS_TO_TAKE_OVER = 3;
     private static final int INTERVALS_TO_FALL_SILENT = 10;
 
-    private long nextNanos;
+    private long nextNanos = Long.MIN_VALUE;
     private @Nullable Participant speaker;
     private @Nullable Participant challenger;
     private int intervalsChallenged;
@@ -36,6 +36,9 @@ final class SpeakerObserver {
         }
         nextNanos = nowNanos + INTERVAL_NANOS;
         Participant before = speaker;
+        for (Participant participant : room) {
+            participant.speech().endInterval();
+        }
         decide(loudest(room));
         return speaker != before;
     }

@@ -172,9 +172,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             drops.count(DropReason.MALFORMED);
             return;
         }
-        int at = rtp.extensionOffset(parameters.transportWideCcExtension());
-        if (at >= 0 && rtp.extensionLength(parameters.transportWideCcExtension()) == 2) {
-            arrivals.onPacket(Bytes.u16(rtp.bytes(), at), now);
+        int number = rtp.extension16(parameters.transportWideCcExtension());
+        if (number >= 0) {
+            arrivals.onPacket(number, now);
         }
         TrackTable.Inbound inbound = tracks.find(rtp);
         if (inbound == null) {
@@ -191,9 +191,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (track.source() != Source.MICROPHONE) {
             return;
         }
-        int at = rtp.extensionOffset(parameters.audioLevelExtension());
-        if (at >= 0) {
-            listener.onAudioLevel(AudioLevel.level(Bytes.u8(rtp.bytes(), at)), now);
+        int octet = rtp.extension8(parameters.audioLevelExtension());
+        if (octet >= 0) {
+            listener.onAudioLevel(AudioLevel.level(octet), now);
         }
     }
 

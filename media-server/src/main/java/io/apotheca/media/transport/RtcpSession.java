@@ -39,8 +39,11 @@ final class RtcpSession {
 
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
     private static final long FIRST_ROUND_TRIP_NANOS = 50_000_000L;
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
     private static final int MAX_NACKS = 128;
     private static final int MAX_BLOCKS = 31;
+    /** A sender report without blocks (28) and its source description (at most 14, less the name). */
+    private static final int SENDER_REPORT_BYTES = 28 + 14;
 
     private final TrackTable tracks;
     private final TwccArrivals arrivals;
@@ -52,7 +55,7 @@ final class RtcpSession {
     private final int[] nacks = new int[MAX_NACKS];
 
     private PacketBuffer datagram = new PacketBuffer();
-    private long nextReportNanos;
+    private long nextReportNanos = LONG_AGO;
     private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
 
     /** {@code ssrc} is the one our feedback is sent from. */
@@ -171,6 +174,10 @@ final class RtcpSession {
         for (OutboundTrack track : tracks.outbound()) {
             @Nullable SenderReport report = track.senderReport(clock, nowNanos);
             if (report != null) {
+                if (writer.remaining() < SENDER_REPORT_BYTES + cname.length()) {
+                    finish();
+                    begin();
+                }
                 writer.senderReport(report).sourceDescription(report.ssrc(), cname);
             }
         }

@@ -60,6 +60,9 @@ final class TrackTable {
     @Nullable
     Inbound find(RtpPacket rtp) {
         int ssrc = rtp.ssrc();
+        if (ssrc == 0) {
+            return null;
+        }
         for (int i = 0; i < inbound.size(); i++) {
             Inbound candidate = inbound.get(i);
             if (candidate.ssrc == ssrc || candidate.rtxSsrc == ssrc) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.testing;
+
+import io.apotheca.media.room.RoomListener;
+import io.apotheca.media.transport.TransportState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what a room tells. */
+public final class RoomEvents implements RoomListener {
+    private final Map<String, List<TransportState>> states = new HashMap<>();
+    private final Map<String, List<Assignment>> slots = new HashMap<>();
+    private final List<String> speakers = new ArrayList<>();
+
+    @Override
+    public void onTransport(String roomId, String participantId, TransportState state) {
+        states.computeIfAbsent(participantId, id -> new ArrayList<>()).add(state);
+    }
+
+    @Override
+    public void onSlots(String roomId, String participantId, List<Assignment> assignments) {
+        slots.put(participantId, List.copyOf(assignments));
+    }
+
+    @Override
+    public void onSpeaker(String roomId, @Nullable String participantId) {
+        speakers.add(participantId == null ? "" : participantId);
+    }
+
+    /** The states of a participant's transports, in order. */
+    public List<TransportState> states(String participantId) {
+        return states.getOrDefault(participantId, List.of());
+    }
+
+    /** What a participant's slots show, as it was told last. */
+    public List<Assignment> slots(String participantId) {
+        return slots.getOrDefault(participantId, List.of());
+    }
+
+    /** Who was told to speak, in order; empty for nobody. */
+    public List<String> speakers() {
+        return List.copyOf(speakers);
+    }
+}

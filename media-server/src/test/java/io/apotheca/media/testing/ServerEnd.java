@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.testing;
+
+import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.ice.NetworkPath;
+import io.apotheca.media.transport.PeerTransport;
+
+/** The server's transport of one peer, in a simulation. */
+public final class ServerEnd implements SansIo {
+    private final PeerTransport transport;
+    private final NetworkPath path;
+    private final PacketBuffer buffer = new PacketBuffer();
+
+    ServerEnd(PeerTransport transport, NetworkPath path) {
+        this.transport = transport;
+        this.path = path;
+    }
+
+    @Override
+    public void onDatagram(byte[] datagram, long nowNanos) {
+        onDatagram(datagram, path, nowNanos);
+    }
+
+    /** A datagram that came some other way. */
+    public void onDatagram(byte[] datagram, NetworkPath from, long nowNanos) {
+        System.arraycopy(datagram, 0, buffer.bytes, 0, datagram.length);
+        buffer.reset(datagram.length);
+        transport.onDatagram(buffer, from, nowNanos);
+    }
+
+    @Override
+    public void onDeadline(long nowNanos) {
+        transport.onDeadline(nowNanos);
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return transport.nextDeadlineNanos();
+    }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.testing;
+
+import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.forward.Encoding;
+import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.forward.PublisherClock;
+import io.apotheca.media.forward.Source;
+import io.apotheca.media.ice.IceClient;
+import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.room.Participant;
+import io.apotheca.media.room.Room;
+import io.apotheca.media.room.Slot;
+import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.srtp.SrtpKeys;
+import io.apotheca.media.srtp.SrtpProfile;
+import io.apotheca.media.stun.TransportAddress;
+import io.apotheca.media.time.NtpClock;
+import io.apotheca.media.transport.PeerParameters;
+import io.apotheca.media.transport.PeerTimeouts;
+import io.apotheca.media.transport.PeerTransport;
+import io.apotheca.media.transport.TransportListener;
+import io.apotheca.media.transport.TransportState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room of the real core with virtual peers in it, each behind a bad link of its own, all in virtual time. The same seed
+ * gives the same call.
+ */
+public final class VirtualCall {
+    public static final PeerTimeouts TIMEOUTS =
+            new PeerTimeouts(Simulation.seconds(5), Simulation.seconds(30));
+
+    private static final long EPOCH_NANOS = 1_790_000_000L * 1_000_000_000L;
+    private static final int PERSON_SLOTS = 3;
+
+    /** What every link of a call does, each way. */
+    public record Network(double loss, long delayNanos, long jitterNanos) {
+        public static final Network PERFECT = new Network(0, Simulation.millis(10), 0);
+    }
+
+    /** One participant: its browser, the links, and the server's side. */
+    public record Member(
+            VirtualPeer peer,
+            VirtualLink up,
+            VirtualLink down,
+            LinkPath path,
+            PeerTransport transport,
+            StandInHandshake handshake,
+            ServerEnd server,
+            IceParameters serverIce,
+            IceParameters peerIce) {}
+
+    private final Network network;
+    private final SplittableRandom random;
+    private final long startNanos;
+    private final Simulation sim;
+    private final NtpClock clock;
+    private final DropCounters drops = new DropCounters();
+    private final RoomEvents events = new RoomEvents();
+    private final Room room = new Room("room", events);
+    private final Map<String, Member> members = new HashMap<>();
+    private int joined;
+
+    public VirtualCall(long seed, Network network) {
+        this(seed, network, Simulation.seconds(100));
+    }
+
+    /** A call that begins at this moment of the loop's clock. */
+    public VirtualCall(long seed, Network network, long startNanos) {
+        this.network = network;
+        this.random = new SplittableRandom(seed);
+        this.startNanos = startNanos;
+        this.sim = new Simulation(startNanos);
+        this.clock = new NtpClock(startNanos, EPOCH_NANOS);
+    }
+
+    public Simulation sim() {
+        return sim;
+    }
+
+    public NtpClock clock() {
+        return clock;
+    }
+
+    public DropCounters drops() {
+        return drops;
+    }
+
+    public RoomEvents events() {
+        return events;
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    public void run(double seconds) {
+        sim.runUntil(sim.now() + Simulation.seconds(seconds));
+    }
+
+    /** Somebody joins, or joins again under the same id. */
+    public Member join(String id) {
+        Member before = members.get(id);
+        if (before != null) {
+            before.peer.vanish();
+        }
+        Member member = member(id);
+        members.put(id, member);
+        sim.connect(member.up, member.server)
+                .connect(member.down, member.peer)
+                .add(member.server)
+                .add(member.peer);
+        return member;
+    }
+
+    public void leave(String id) {
+        room.leave(id, sim.now());
+    }
+
+    public void setSources(String id, Source... active) {
+        room.setSources(id, Set.of(active), sim.now());
+    }
+
+    private Member member(String id) {
+        IceParameters serverIce = IceParameters.random(random);
+        IceParameters peerIce = IceParameters.random(random);
+        VirtualLink up = link();
+        VirtualLink down = link();
+        SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, bytes(2 * 28));
+        StandInHandshake handshake = new StandInHandshake(keys, sim::now);
+        int number = ++joined;
+        NtpClock peerClock = new NtpClock(startNanos, EPOCH_NANOS + number * Simulation.seconds(7.123));
+        VirtualPeer peer = new VirtualPeer(new VirtualPeer.Equipment(
+                number,
+                up,
+                new IceClient(peerIce, serverIce, random.split()),
+                keys,
+                peerClock,
+                sim.now(),
+                random.nextLong()));
+        Listener listener = new Listener();
+        PeerTransport transport = new PeerTransport(
+                new PeerParameters(
+                        serverIce,
+                        peerIce.ufrag(),
+                        Negotiated.MID,
+                        Negotiated.TRANSPORT_WIDE_CC,
+                        Negotiated.AUDIO_LEVEL,
+                        random.nextInt(),
+                        "server"),
+                TIMEOUTS,
+                clock,
+                new LinkOutbox(sim::now),
+                new JitsiSrtp(),
+                handshake,
+                drops,
+                listener,
+                sim.now());
+        Participant participant = new Participant(id, transport, inbound(peer, transport), slots(peer, transport));
+        listener.participant = participant;
+        LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
+        room.join(participant, sim.now());
+        ServerEnd server = new ServerEnd(transport, path);
+        return new Member(peer, up, down, path, transport, handshake, server, serverIce, peerIce);
+    }
+
+    private VirtualLink link() {
+        return new VirtualLink(random.nextLong(), network.loss, network.delayNanos, network.jitterNanos, 0, 0);
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private Map<Source, InboundTrack> inbound(VirtualPeer peer, PeerTransport transport) {
+        PublisherClock publisherClock = new PublisherClock(clock);
+        Map<Source, InboundTrack> tracks = new HashMap<>();
+        for (Source source : Source.values()) {
+            Encoding encoding = source == Source.MICROPHONE ? Negotiated.OPUS : Negotiated.VP8;
+            InboundTrack track = new InboundTrack(source, encoding, transport.rtp(), publisherClock, drops);
+            tracks.put(source, track);
+            switch (source) {
+                case MICROPHONE ->
+                    transport.receive(
+                            track,
+                            Negotiated.MICROPHONE_MID,
+                            peer.microphone().stream().ssrc(),
+                            0);
+                // The camera's SSRC is announced, the screen's has to be learned from its MID.
+                case CAMERA ->
+                    transport.receive(
+                            track,
+                            Negotiated.CAMERA_MID,
+                            peer.camera().stream().ssrc(),
+                            peer.camera().stream().rtxSsrc());
+                case SCREEN -> transport.receive(track, Negotiated.SCREEN_MID, 0, 0);
+            }
+        }
+        return tracks;
+    }
+
+    private List<Slot> slots(VirtualPeer peer, PeerTransport transport) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < PERSON_SLOTS; i++) {
+            OutboundTrack audio = outbound(Negotiated.OPUS, transport);
+            peer.receive(new AudioReceiver(audio.ssrc()));
+            slots.add(Slot.person(new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport))));
+        }
+        slots.add(Slot.screen(new Slot.Line("screen", video(peer, transport))));
+        return slots;
+    }
+
+    private OutboundTrack video(VirtualPeer peer, PeerTransport transport) {
+        OutboundTrack track = outbound(Negotiated.VP8, transport);
+        peer.receive(new VideoReceiver(track.ssrc(), track.rtxSsrc()));
+        return track;
+    }
+
+    private OutboundTrack outbound(Encoding encoding, PeerTransport transport) {
+        OutboundTrack track = new OutboundTrack(
+                encoding,
+                random.nextInt(1, Integer.MAX_VALUE),
+                random.nextInt(1, Integer.MAX_VALUE),
+                transport,
+                drops);
+        transport.send(track);
+        return track;
+    }
+
+    /** Carries what a transport tells to the room. */
+    private final class Listener implements TransportListener {
+        @Nullable
+        Participant participant;
+
+        @Override
+        public void onState(TransportState state, long nowNanos) {
+            if (participant != null) {
+                room.onTransport(participant, state);
+            }
+        }
+
+        @Override
+        public void onAudioLevel(int level, long nowNanos) {
+            if (participant != null) {
+                room.onAudioLevel(participant, level, nowNanos);
+            }
+        }
+    }
+}
