@@ -105,6 +105,7 @@ export class Peer {
       sendEncodings: [encoding],
     });
     preferOurCodecs(transceiver, kind);
+    if (kind === "video") void preferSharpness(transceiver.sender);
     return transceiver;
   }
 
@@ -113,6 +114,16 @@ export class Peer {
     preferOurCodecs(transceiver, kind);
     return transceiver;
   }
+}
+
+/**
+ * Faces, lips and labels matter more here than smooth motion: under pressure send fewer pictures rather than smaller ones.
+ * Browsers that know nothing of it go by their own mind.
+ */
+async function preferSharpness(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  parameters.degradationPreference = "maintain-resolution";
+  await sender.setParameters(parameters).catch(() => undefined);
 }
 
 function midOf(transceiver: RTCRtpTransceiver): string {

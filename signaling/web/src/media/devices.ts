@@ -16,8 +16,8 @@ export interface Opened {
 }
 
 const camera: MediaTrackConstraints = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
+  width: { ideal: 960 },
+  height: { ideal: 540 },
   frameRate: { ideal: 30 },
 };
 const microphone: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

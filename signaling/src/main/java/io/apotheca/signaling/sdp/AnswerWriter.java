@@ -20,6 +20,8 @@ final class AnswerWriter {
     private static final List<String> AUDIO_FEEDBACK = List.of("nack");
     private static final List<String> VIDEO_FEEDBACK = List.of("nack", "nack pli", "ccm fir");
     private static final String TRANSPORT_FEEDBACK = "transport-cc";
+    /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
+    private static final int START_KBPS = 600;
 
     private final JoinResponse response;
     private final List<SectionPlan> sections;
@@ -146,6 +148,9 @@ final class AnswerWriter {
             }
             case CODEC_VP8 -> {
                 line("a=rtpmap:" + payloadType + " VP8/90000");
+                if (plan instanceof SectionPlan.Send) {
+                    line("a=fmtp:" + payloadType + " x-google-start-bitrate=" + START_KBPS);
+                }
                 VIDEO_FEEDBACK.forEach(feedback -> writeFeedback(plan, feedback));
                 if (codec.hasRtxPayloadType()) {
                     line("a=rtpmap:" + codec.getRtxPayloadType() + " rtx/90000");

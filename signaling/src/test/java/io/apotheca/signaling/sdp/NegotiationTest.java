@@ -118,7 +118,7 @@ class NegotiationTest {
         assertThat(microphone.all("rtcp-fb")).containsExactly("111 transport-cc");
         Attributes camera = answer.sections().get(1).attributes();
         assertThat(camera.all("rtpmap")).containsExactly("96 VP8/90000", "97 rtx/90000");
-        assertThat(camera.all("fmtp")).containsExactly("97 apt=96");
+        assertThat(camera.all("fmtp")).containsExactly("96 x-google-start-bitrate=600", "97 apt=96");
         assertThat(camera.all("rtcp-fb")).containsExactly("96 nack", "96 nack pli", "96 ccm fir", "96 transport-cc");
         assertThat(camera.has("ssrc") || camera.has("msid")).isFalse();
     }
