@@ -104,8 +104,8 @@ final class Application implements AutoCloseable {
         Site site = Site.of(settings.http().publicUrl(), socket.port());
         Accounts accounts = new Accounts(database.jdbi(), clock, random);
         VisitLinks links = new VisitLinks(database.jdbi(), audit, participants, clock, random, settings.sessions());
-        SignIn signIn = new SignIn(
-                accounts, sessions, audit, random, settings.sessions().passwordChecks());
+        SignIn signIn =
+                new SignIn(accounts, sessions, audit, settings.sessions().passwordChecks());
         VisitSessions visits = new VisitSessions(database.jdbi(), participants, clock);
         consultations.restore();
         WebServer web = WebServer.start(

@@ -16,6 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * asks for: 19 MiB, two passes, one lane; old ones are checked with the parameters they were made with.
  */
 final class Argon2id {
+    private static final String PREFIX = "$argon2id$v=19$m=";
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -24,6 +25,10 @@ final class Argon2id {
     private static final int MOST_MEMORY_KIB = 262_144;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+    /** Costs as much to check as a real one, and fits no password that anybody could find. */
+    static final String NOBODYS =
+            PREFIX + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + "A".repeat(22) + "$" + "A".repeat(43);
 
     private record Parts(int memoryKib, int passes, int lanes, String salt, String hash) {}
 
@@ -34,8 +39,8 @@ final class Argon2id {
         random.nextBytes(salt);
         byte[] hash = generate(password, MEMORY_KIB, PASSES, LANES, salt, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return PREFIX + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(hash);
     }
 
     /** False, too, for a stored text that is no such hash. */

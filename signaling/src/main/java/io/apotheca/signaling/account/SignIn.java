@@ -6,7 +6,6 @@ import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
 import io.apotheca.signaling.audit.AuditLog;
 import io.apotheca.signaling.token.Token;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Turns an account and its password into a session. Both outcomes are in the audit log before anybody is told. */
@@ -26,11 +25,11 @@ public final class SignIn {
     private final AuditLog audit;
     private final PasswordChecks checks;
 
-    public SignIn(Accounts accounts, StaffSessions sessions, AuditLog audit, SecureRandom random, int passwordChecks) {
+    public SignIn(Accounts accounts, StaffSessions sessions, AuditLog audit, int passwordChecks) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
-        this.checks = new PasswordChecks(passwordChecks, random);
+        this.checks = new PasswordChecks(passwordChecks);
     }
 
     public Outcome withPassword(String login, char[] password) {

@@ -28,6 +28,12 @@ final class Argon2idTest {
         assertThat(Argon2id.matches("Password".toCharArray(), hash)).isFalse();
     }
 
+    @Test
+    void nobodysHashIsOneThatTakesItsTime() {
+        assertThat(Argon2id.NOBODYS).hasSameSizeAs(Argon2id.hash("password".toCharArray(), RANDOM));
+        assertThat(Argon2id.matches("password".toCharArray(), Argon2id.NOBODYS)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
