@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * it comes from, which counts only once a check from there was authentic. Owned by its MediaLoop.
  */
 final class TransportTable {
-    /** Paths a transport may have at a time; the oldest gives way. */
-    private static final int MAX_PATHS = 16;
-
     private static final int LAST_STUN_BYTE = 3;
 
     private final DropCounters drops;
@@ -99,10 +96,12 @@ final class TransportTable {
             before.home().paths.remove(before);
         }
         path.home().paths.addLast(path);
-        if (path.home().paths.size() > MAX_PATHS) {
-            UdpPath oldest = path.home().paths.removeFirst();
-            pathsOf(oldest.port()).remove(oldest.to());
-        }
+        path.home().paths.removeIf(this::forgetGivenUp);
+    }
+
+    /** The transport bounds its paths; one that it no longer accepts leads nowhere. */
+    private boolean forgetGivenUp(UdpPath path) {
+        return !path.home().transport.accepts(path) && pathsOf(path.port()).remove(path.to(), path);
     }
 
     private Map<InetSocketAddress, UdpPath> pathsOf(UdpPort port) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.net;
+
+import io.apotheca.media.buffer.PacketBuffer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A port without a socket: tests put in what comes and see what goes. */
+final class FakeUdpPort implements UdpPort {
+    /** What was sent. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sent(byte[] datagram, InetSocketAddress to) {}
+
+    final List<Sent> sent = new ArrayList<>();
+    /** Senders of datagrams of one byte that are yet to be received. */
+    final ArrayDeque<InetSocketAddress> waiting = new ArrayDeque<>();
+    boolean full;
+    boolean closed;
+
+    static InetSocketAddress address(int host) {
+        return new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + host), 4000);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address(250);
+    }
+
+    @Override
+    public SelectionKey register(Selector selector) {
+        throw new UnsupportedOperationException("there is no socket");
+    }
+
+    @Override
+    public int receive(int limit, Sink sink) {
+        int count = 0;
+        PacketBuffer buffer = new PacketBuffer();
+        while (count < limit && !waiting.isEmpty()) {
+            buffer.reset(1);
+            sink.onDatagram(buffer, waiting.remove());
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean send(PacketBuffer datagram, InetSocketAddress to) {
+        byte[] bytes = Arrays.copyOfRange(datagram.bytes, datagram.offset, datagram.offset + datagram.length);
+        return !full && sent.add(new Sent(bytes, to));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
