@@ -66,7 +66,7 @@ final class RoomHost {
             throw Status.RESOURCE_EXHAUSTED.withDescription("the room is full").asRuntimeException();
         }
         ParticipantBuilder builder = new ParticipantBuilder(node, request, loop.drops());
-        Listener listener = new Listener(room);
+        Listener listener = new Listener(room, loop);
         Handshake handshake = new Handshake(node, fingerprints, loop);
         PeerTransport transport = builder.transport(loop.outbox(), handshake, listener, loop.nowNanos());
         handshake.attach(transport);
@@ -126,10 +126,12 @@ final class RoomHost {
     /** Carries what a transport tells to its room. */
     private static final class Listener implements TransportListener {
         private final Room room;
+        private final MediaLoop loop;
         private @Nullable Participant participant;
 
-        Listener(Room room) {
+        Listener(Room room, MediaLoop loop) {
             this.room = room;
+            this.loop = loop;
         }
 
         @Override
@@ -143,6 +145,13 @@ final class RoomHost {
         public void onAudioLevel(int level, long nowNanos) {
             if (participant != null) {
                 room.onAudioLevel(participant, level, nowNanos);
+            }
+        }
+
+        @Override
+        public void onDeadlineMoved() {
+            if (participant != null) {
+                loop.touch(participant.transport());
             }
         }
     }

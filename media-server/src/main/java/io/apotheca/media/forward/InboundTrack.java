@@ -38,6 +38,7 @@ public final class InboundTrack {
     private final IngressPacket plainPacket;
     private final IngressPacket unwrappedPacket = new IngressPacket(unwrapped);
 
+    private Runnable wish = () -> {};
     private long reportNtp;
     private long reportTimestamp;
     private long newestTimestamp;
@@ -119,6 +120,11 @@ public final class InboundTrack {
         fanout.forward(packet, nowNanos);
     }
 
+    /** Sets whom to tell when a subscriber's wish has moved {@link #nextDeadlineNanos()}. */
+    public void onWish(Runnable listener) {
+        wish = listener;
+    }
+
     void subscribe(OutboundTrack track) {
         fanout.add(track);
     }
@@ -132,6 +138,7 @@ public final class InboundTrack {
     void requestKeyframe(int requester, long nowNanos) {
         if (encoding.codec().video()) {
             keyframes.request(requester, nowNanos);
+            wish.run();
         }
     }
 

@@ -88,6 +88,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     /** Adds a track the peer sends; {@code ssrc} and {@code rtxSsrc} are 0 where the offer did not name them. */
     public void receive(InboundTrack track, String mid, int ssrc, int rtxSsrc) {
         tracks.add(new TrackTable.Inbound(track, mid, ssrc, rtxSsrc));
+        track.onWish(listener::onDeadlineMoved);
     }
 
     /** Adds a track the peer receives. */

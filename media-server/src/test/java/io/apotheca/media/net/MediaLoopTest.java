@@ -104,6 +104,9 @@ class MediaLoopTest {
 
             @Override
             public void onAudioLevel(int level, long nowNanos) {}
+
+            @Override
+            public void onDeadlineMoved() {}
         };
         loop.execute(() -> {
             Peer peer = Transports.peer(

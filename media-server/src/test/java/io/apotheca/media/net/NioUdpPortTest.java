@@ -97,11 +97,14 @@ class NioUdpPortTest {
         for (int i = 0; i < 5; i++) {
             send(new byte[] {1});
         }
+        assertThat(selector.select(PATIENCE_MILLIS)).isPositive();
         List<Integer> lengths = new ArrayList<>();
-        receive(5, (datagram, from) -> lengths.add(datagram.length));
-        assertThat(lengths).hasSize(5);
+        assertThat(port.receive(2, (datagram, from) -> lengths.add(datagram.length)))
+                .isBetween(1, 2);
+        receive(5 - lengths.size(), (datagram, from) -> lengths.add(datagram.length));
         assertThat(port.receive(5, (datagram, from) -> lengths.add(datagram.length)))
                 .isZero();
+        assertThat(lengths).hasSize(5);
     }
 
     @Test

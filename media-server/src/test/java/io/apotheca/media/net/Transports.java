@@ -31,6 +31,9 @@ final class Transports {
 
         @Override
         public void onAudioLevel(int level, long nowNanos) {}
+
+        @Override
+        public void onDeadlineMoved() {}
     };
 
     private Transports() {}

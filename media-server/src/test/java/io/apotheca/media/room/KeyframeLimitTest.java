@@ -26,6 +26,18 @@ class KeyframeLimitTest {
     }
 
     @Test
+    void aSilentPublisherIsAskedAtOnceToo() {
+        call.run(2.5);
+        alice.peer().microphone().stop();
+        alice.peer().camera().stop();
+        call.run(0.3);
+        int before = alice.peer().camera().keyframeRequests();
+        bob.peer().askForKeyframe(bob.peer().video(0));
+        call.run(0.03);
+        assertThat(alice.peer().camera().keyframeRequests()).isEqualTo(before + 1);
+    }
+
+    @Test
     void aSubscriberWhoAsksAllTheTimeGetsThreeInTenSeconds() {
         call.run(2);
         int before = alice.peer().camera().keyframes();

@@ -5,15 +5,25 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.transport.PeerTransport;
 
-/** The server's transport of one peer, in a simulation. */
+/**
+ * The server's transport of one peer, in a simulation. As a media loop does, it looks up the transport's deadline only
+ * when it had to do with it, or was told that the deadline moved.
+ */
 public final class ServerEnd implements SansIo {
     private final PeerTransport transport;
     private final NetworkPath path;
     private final PacketBuffer buffer = new PacketBuffer();
+    private long deadlineNanos;
 
     ServerEnd(PeerTransport transport, NetworkPath path) {
         this.transport = transport;
         this.path = path;
+        touch();
+    }
+
+    /** Looks up the deadline. */
+    void touch() {
+        deadlineNanos = transport.nextDeadlineNanos();
     }
 
     @Override
@@ -26,15 +36,17 @@ public final class ServerEnd implements SansIo {
         System.arraycopy(datagram, 0, buffer.bytes, 0, datagram.length);
         buffer.reset(datagram.length);
         transport.onDatagram(buffer, from, nowNanos);
+        touch();
     }
 
     @Override
     public void onDeadline(long nowNanos) {
         transport.onDeadline(nowNanos);
+        touch();
     }
 
     @Override
     public long nextDeadlineNanos() {
-        return transport.nextDeadlineNanos();
+        return deadlineNanos;
     }
 }

@@ -114,6 +114,7 @@ public final class VirtualCall {
         }
         Member member = member(id);
         members.put(id, member);
+        touchAll();
         sim.connect(member.up, member.server)
                 .connect(member.down, member.peer)
                 .add(member.server)
@@ -123,10 +124,16 @@ public final class VirtualCall {
 
     public void leave(String id) {
         room.leave(id, sim.now());
+        touchAll();
     }
 
     public void setSources(String id, Source... active) {
         room.setSources(id, Set.of(active), sim.now());
+        touchAll();
+    }
+
+    private void touchAll() {
+        members.values().forEach(each -> each.server.touch());
     }
 
     private Member member(String id) {
@@ -169,6 +176,7 @@ public final class VirtualCall {
         LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
         room.join(participant, sim.now());
         ServerEnd server = new ServerEnd(transport, path);
+        listener.server = server;
         return new Member(peer, up, down, path, transport, handshake, server, serverIce, peerIce);
     }
 
@@ -242,6 +250,9 @@ public final class VirtualCall {
         @Nullable
         Participant participant;
 
+        @Nullable
+        ServerEnd server;
+
         @Override
         public void onState(TransportState state, long nowNanos) {
             if (participant != null) {
@@ -253,6 +264,13 @@ public final class VirtualCall {
         public void onAudioLevel(int level, long nowNanos) {
             if (participant != null) {
                 room.onAudioLevel(participant, level, nowNanos);
+            }
+        }
+
+        @Override
+        public void onDeadlineMoved() {
+            if (server != null) {
+                server.touch();
             }
         }
     }
