@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole media server: calls in by gRPC, packets over real sockets of the loopback interface. */
 class MediaControlServiceTest {
-    private static final Config CONFIG = ConfigFactory.parseString(
-            """
+    private static final Config CONFIG = ConfigFactory.parseString("""
             loops = 2
             udp { first-port = 0, interfaces = [ { address = "127.0.0.1" } ], loopback = true }
             timeouts { handshake = 10 s, interrupted = 5 s, failed = 30 s }
@@ -120,8 +119,7 @@ class MediaControlServiceTest {
         alice.send("1", CAMERA, JoinRequests.VP8, "a face");
         alice.check();
         bob.connect(control.join(bob.join("room")));
-        assertThat(alice.pictureLosses.poll(30, TimeUnit.SECONDS))
-                .isEqualTo(CAMERA);
+        assertThat(alice.pictureLosses.poll(30, TimeUnit.SECONDS)).isEqualTo(CAMERA);
     }
 
     @Test
@@ -131,7 +129,10 @@ class MediaControlServiceTest {
         alice.connect(toAlice);
         bob.connect(toBob);
         hear(alice, bob, ssrc(toBob, "3"), "before");
-        control.leave(LeaveRequest.newBuilder().setRoomId("room").setParticipantId("alice").build());
+        control.leave(LeaveRequest.newBuilder()
+                .setRoomId("room")
+                .setParticipantId("alice")
+                .build());
         bob.received.clear();
         for (int i = 0; i < 20; i++) {
             alice.send("0", MICROPHONE, JoinRequests.OPUS, "after");
@@ -239,8 +240,9 @@ class MediaControlServiceTest {
     }
 
     private static void assertRefused(ThrowingCallable call, Status.Code code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, e -> assertThat(
-                        e.getStatus().getCode())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(code));
     }
 }

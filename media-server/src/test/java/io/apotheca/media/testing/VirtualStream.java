@@ -116,7 +116,6 @@ public final class VirtualStream {
     }
 
     SenderReport report(NtpClock clock, long nowNanos) {
-        return new SenderReport(
-                ssrc, clock.ntpAt(nowNanos), timestampAt(nowNanos), packets, octets, List.of());
+        return new SenderReport(ssrc, clock.ntpAt(nowNanos), timestampAt(nowNanos), packets, octets, List.of());
     }
 }
