@@ -42,8 +42,6 @@ final class RtcpSession {
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
     private static final int MAX_NACKS = 128;
     private static final int MAX_BLOCKS = 31;
-    /** A sender report without blocks, and its source description with a CNAME of eight characters. */
-    private static final int SENDER_REPORT_BYTES = 28 + 20;
     /** A sender report without blocks (28) and its source description (at most 14, less the name). */
     private static final int SENDER_REPORT_BYTES = 28 + 14;
 
