@@ -302,7 +302,7 @@ class PeerTransportAttackTest {
     }
 
     /** What is cut. */
-    private enum Cut {
+    enum Cut {
         CHECK,
         MEDIA,
         CONTROL
