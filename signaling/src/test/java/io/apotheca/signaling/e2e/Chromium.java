@@ -2,6 +2,7 @@
 package io.apotheca.signaling.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -37,47 +38,56 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    private final Playwright playwright;
+    /** Lives as long as the tests' process: starting a browser takes seconds. */
+    private static @Nullable Browser shared;
+
+    private static @Nullable Playwright playwright;
+
     private final Browser browser;
-    private final @Nullable Path wrapper;
+    private final boolean own;
 
-    private Chromium(Playwright playwright, Browser browser, @Nullable Path wrapper) {
-        this.playwright = playwright;
+    private Chromium(Browser browser, boolean own) {
         this.browser = browser;
-        this.wrapper = wrapper;
+        this.own = own;
     }
 
+    /** The browser that the tests share; closing it closes the pages. */
     static Chromium launch() {
-        return launch(EXECUTABLE, null);
+        if (shared == null) {
+            shared = launch(EXECUTABLE);
+        }
+        return new Chromium(shared, false);
     }
 
-    /** Starts it inside a network namespace; Playwright reaches it by a pipe, not by the network. */
+    /** A browser inside a network namespace; Playwright reaches it by a pipe, not by the network. */
     static Chromium launchIn(NetworkNamespace namespace) {
         try {
             Path wrapper = Files.createTempFile("chromium-in-namespace", ".sh");
+            wrapper.toFile().deleteOnExit();
             String command = String.join(" ", namespace.command(List.of(EXECUTABLE.toString())));
             Files.writeString(wrapper, "#!/bin/sh\nexec " + command + " \"$@\"\n");
             if (!wrapper.toFile().setExecutable(true)) {
                 throw new AssertionError("cannot make " + wrapper + " executable");
             }
-            return launch(wrapper, wrapper);
+            return new Chromium(launch(wrapper), true);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static Chromium launch(Path executable, @Nullable Path wrapper) {
+    private static Browser launch(Path executable) {
         if (!Files.isExecutable(EXECUTABLE)) {
             throw new AssertionError(EXECUTABLE + " is missing: run .ci/install-test-tools");
         }
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
+        if (playwright == null) {
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        }
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(FLAGS));
-        return new Chromium(playwright, browser, wrapper);
     }
 
     ChromiumTab person(Person person) {
@@ -93,16 +103,12 @@ final class Chromium implements AutoCloseable {
         return new ChromiumTab(context.newPage());
     }
 
-    String version() {
-        return browser.version();
-    }
-
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
-        if (wrapper != null) {
-            wrapper.toFile().deleteOnExit();
+        if (own) {
+            browser.close();
+        } else {
+            browser.contexts().forEach(BrowserContext::close);
         }
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * quietly and that its log kept everybody's privacy.
  */
 final class DemoServer implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int INTERRUPTED = 130;
 
     private final Process process;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The built product, started as the launcher starts it. */
+/** The built product, by its launcher. */
 final class Product {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -19,15 +19,10 @@ final class Product {
 
     private Product() {}
 
+    /** Below {@code home} it keeps its data. The module is the working folder of the tests. */
     static List<String> command(Path home, List<String> arguments) {
-        Path target = Path.of("target").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dapotheca.home=" + home,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "io.apotheca.signaling.Main"));
+        Path launcher = Path.of("..", "apotheca").toAbsolutePath().normalize();
+        List<String> command = new ArrayList<>(List.of("env", "APOTHECA_HOME=" + home, launcher.toString()));
         command.addAll(arguments);
         return command;
     }
