@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "apotheca",
         mixinStandardHelpOptions = true,
         description = "Video consultations for pharmacies, on your own server.",
-        subcommands = {DemoCommand.class, ServeCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, UserCommand.class})
 public final class Main {
     private Main() {}
 

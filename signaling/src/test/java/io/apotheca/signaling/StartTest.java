@@ -4,7 +4,9 @@ package io.apotheca.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +87,28 @@ final class StartTest {
         isOneLine(run("demo", "--prot", "1"), 64, "--prot", "--help");
         isOneLine(run("dmo"), 64, "dmo");
         isOneLine(run("demo", "--port", "70000"), 64, "--port");
+    }
+
+    @Test
+    void anAccountForProduction() throws IOException {
+        Path config =
+                Files.writeString(folder.resolve("c.conf"), "storage.url = \"jdbc:h2:file:" + folder + "/accounts\"");
+        String[] add = {"user", "add", "jo", "--name", "Jo", "--config", config.toString()};
+        isOneLine(typing("too short", add), 64, "12 characters");
+        Ended added = typing("long enough a password", add);
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).contains("can sign in");
+        isOneLine(typing("long enough a password", add), 64, "that login already");
+    }
+
+    private static Ended typing(String line, String... args) {
+        InputStream terminal = System.in;
+        System.setIn(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run(args);
+        } finally {
+            System.setIn(terminal);
+        }
     }
 
     @Test
