@@ -126,5 +126,8 @@ final class RehearsalPeer {
 
         @Override
         public void onAudioLevel(int level, long nowNanos) {}
+
+        @Override
+        public void onDeadlineMoved() {}
     }
 }

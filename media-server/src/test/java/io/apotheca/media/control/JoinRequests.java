@@ -55,8 +55,7 @@ final class JoinRequests {
     static SendSection.Builder send(String mid, Source source, CodecParameters codec) {
         return SendSection.newBuilder()
                 .setMid(mid)
-                .setKind(
-                        source == Source.SOURCE_MICROPHONE ? MediaKind.MEDIA_KIND_AUDIO : MediaKind.MEDIA_KIND_VIDEO)
+                .setKind(source == Source.SOURCE_MICROPHONE ? MediaKind.MEDIA_KIND_AUDIO : MediaKind.MEDIA_KIND_VIDEO)
                 .setSource(source)
                 .setCodec(codec)
                 .addExtensions(ExtensionParameters.newBuilder()

@@ -73,7 +73,12 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     }
 
     JoinRequest join(String room) {
-        return JoinRequests.of(room, id, local.ufrag(), local.pwd(), identity.fingerprint().digest())
+        return JoinRequests.of(
+                        room,
+                        id,
+                        local.ufrag(),
+                        local.pwd(),
+                        identity.fingerprint().digest())
                 .build();
     }
 
@@ -138,7 +143,10 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     }
 
     void askAgain(int mediaSsrc, int number) {
-        new RtcpWriter().begin(buffer).genericNack(1, mediaSsrc, new int[] {number}, 1).end();
+        new RtcpWriter()
+                .begin(buffer)
+                .genericNack(1, mediaSsrc, new int[] {number}, 1)
+                .end();
         write(buffer.bytes, protect().protectRtcp(buffer.bytes, 0, buffer.length));
     }
 

@@ -47,7 +47,8 @@ class RequestsTest {
     @Test
     void passesOverFingerprintsOfHashesWeDoNotTrust() {
         JoinRequest request = JoinRequests.of("room", "alice")
-                .addFingerprints(Fingerprint.newBuilder().setAlgorithm("sha-1").setDigest(ByteString.copyFrom(new byte[20])))
+                .addFingerprints(
+                        Fingerprint.newBuilder().setAlgorithm("sha-1").setDigest(ByteString.copyFrom(new byte[20])))
                 .build();
         assertThat(Requests.fingerprints(request)).hasSize(1);
     }
@@ -91,12 +92,22 @@ class RequestsTest {
                                         .setAlgorithm("sha-256")
                                         .setDigest(ByteString.copyFrom(new byte[16])))),
                 refused("no mid", request -> request.setSends(0, microphone().clearMid())),
-                refused("a long mid", request -> request.setSends(0, microphone().setMid(LONG))),
-                refused("a mid twice", request -> request.setSends(0, microphone().setMid("1"))),
-                refused("a mid in a slot again", request -> request.setSends(0, microphone().setMid("4"))),
+                refused(
+                        "a long mid",
+                        request -> request.setSends(0, microphone().setMid(LONG))),
+                refused(
+                        "a mid twice",
+                        request -> request.setSends(0, microphone().setMid("1"))),
+                refused(
+                        "a mid in a slot again",
+                        request -> request.setSends(0, microphone().setMid("4"))),
                 refused("no source", request -> request.setSends(0, microphone().clearSource())),
-                refused("an unknown source", request -> request.setSends(0, microphone().setSourceValue(99))),
-                refused("two microphones", request -> request.addSends(microphone().setMid("9"))),
+                refused(
+                        "an unknown source",
+                        request -> request.setSends(0, microphone().setSourceValue(99))),
+                refused(
+                        "two microphones",
+                        request -> request.addSends(microphone().setMid("9"))),
                 refused("no codec", request -> request.setSends(0, microphone().clearCodec())),
                 refused(
                         "an unknown codec",
@@ -118,17 +129,20 @@ class RequestsTest {
                         request -> request.setSends(0, withExtension(HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL, 0))),
                 refused(
                         "an extension id beyond a byte",
-                        request ->
-                                request.setSends(0, withExtension(HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC, 256))),
+                        request -> request.setSends(
+                                0, withExtension(HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC, 256))),
                 refused(
                         "a slot without a picture",
-                        request -> request.setSlots(0, request.getSlots(0).toBuilder().clearVideo())),
+                        request -> request.setSlots(
+                                0, request.getSlots(0).toBuilder().clearVideo())),
                 refused(
                         "a slot without sound",
-                        request -> request.setSlots(0, request.getSlots(0).toBuilder().clearAudio())),
+                        request -> request.setSlots(
+                                0, request.getSlots(0).toBuilder().clearAudio())),
                 refused(
                         "a screen slot with sound",
-                        request -> request.setSlots(0, request.getSlots(0).toBuilder().setScreen(true))),
+                        request -> request.setSlots(
+                                0, request.getSlots(0).toBuilder().setScreen(true))),
                 refused(
                         "a slot of the wrong codec",
                         request -> request.setSlots(
@@ -156,10 +170,9 @@ class RequestsTest {
     void refuses(Consumer<JoinRequest.Builder> spoil) {
         JoinRequest.Builder request = JoinRequests.of("room", "alice");
         spoil.accept(request);
-        assertThatThrownBy(() -> checkAll(request.build()))
-                .isInstanceOfSatisfying(StatusRuntimeException.class, e -> {
-                    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-                    assertThat(e.getStatus().getDescription()).isNotBlank();
-                });
+        assertThatThrownBy(() -> checkAll(request.build())).isInstanceOfSatisfying(StatusRuntimeException.class, e -> {
+            assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+            assertThat(e.getStatus().getDescription()).isNotBlank();
+        });
     }
 }

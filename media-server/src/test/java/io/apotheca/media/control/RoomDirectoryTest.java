@@ -14,9 +14,10 @@ class RoomDirectoryTest {
     private final RoomDirectory<String> directory = new RoomDirectory<>(List.of("first", "second"), 4);
 
     private static void assertRefused(ThrowingCallable call, Status.Code code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(StatusRuntimeException.class, e -> assertThat(
-                        e.getStatus().getCode())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(code));
     }
 
     @Test

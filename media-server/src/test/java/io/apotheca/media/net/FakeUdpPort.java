@@ -20,6 +20,7 @@ final class FakeUdpPort implements UdpPort {
     final List<Sent> sent = new ArrayList<>();
     /** Senders of datagrams of one byte that are yet to be received. */
     final ArrayDeque<InetSocketAddress> waiting = new ArrayDeque<>();
+
     boolean full;
     boolean closed;
 

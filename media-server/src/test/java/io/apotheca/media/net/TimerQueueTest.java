@@ -52,10 +52,8 @@ class TimerQueueTest {
                         model.put(home, deadline);
                     }
                 }
-                long earliest = model.values().stream()
-                        .mapToLong(Long::longValue)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
+                long earliest =
+                        model.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
                 assertThat(queue.nextNanos()).isEqualTo(earliest);
                 if (!model.isEmpty()) {
                     assertThat(model.get(queue.first())).isEqualTo(earliest);

@@ -138,8 +138,9 @@ class TransportTableTest {
         for (int host = 2; host <= 40; host++) {
             receive(unnominated, FakeUdpPort.address(host));
         }
-        assertThat(table.home(alice.transport())).isNotNull().satisfies(home -> assertThat(home.paths)
-                .hasSize(16));
+        assertThat(table.home(alice.transport()))
+                .isNotNull()
+                .satisfies(home -> assertThat(home.paths).hasSize(16));
         assertReachesOnSelected(FakeUdpPort.address(40));
         assertReachesOnSelected(FakeUdpPort.address(1));
         assertRefused(Transports.HELLO, FakeUdpPort.address(2), DropReason.UNKNOWN_SOURCE);

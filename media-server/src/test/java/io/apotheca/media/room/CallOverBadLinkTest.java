@@ -47,7 +47,8 @@ class CallOverBadLinkTest {
             for (int i = 1; i < frames.size(); i++) {
                 assertThat(frames.get(i).stamp().frame())
                         .isEqualTo(frames.get(i - 1).stamp().frame() + 1);
-                assertThat(frames.get(i).pictureId()).isEqualTo(frames.get(i - 1).pictureId() + 1 & 0x7FFF);
+                assertThat(frames.get(i).pictureId())
+                        .isEqualTo(frames.get(i - 1).pictureId() + 1 & 0x7FFF);
             }
             long from = frames.getFirst().atNanos();
             assertThat(seen.frozenNanos(from, CALL.sim().now(), STALL_NANOS))
@@ -105,11 +106,10 @@ class CallOverBadLinkTest {
     @Test
     void nothingIsDroppedThatSomebodyShouldHaveHad() {
         for (DropReason reason : DropReason.values()) {
-            boolean harmless =
-                    switch (reason) {
-                        case BEFORE_SWITCH, NO_KEYS, DUPLICATE, NOT_CACHED, TOO_LATE, DTLS_NOT_VALIDATED -> true;
-                        default -> false;
-                    };
+            boolean harmless = switch (reason) {
+                case BEFORE_SWITCH, NO_KEYS, DUPLICATE, NOT_CACHED, TOO_LATE, DTLS_NOT_VALIDATED -> true;
+                default -> false;
+            };
             assertThat(harmless ? 0 : CALL.drops().of(reason))
                     .as(reason.toString())
                     .isZero();
@@ -120,16 +120,16 @@ class CallOverBadLinkTest {
 
     @Test
     void thePublisherLearnsWhatArrived() {
-        double reported = ALICE.peer().transportWideReported() / (double) ALICE.peer().transportWideSent();
+        double reported =
+                ALICE.peer().transportWideReported() / (double) ALICE.peer().transportWideSent();
         // Both the packets and the feedback cross a bad link.
         assertThat(reported).isBetween((1 - LOSS) * (1 - LOSS) - 0.04, 1 - LOSS + 0.01);
         assertThat(ALICE.peer().reportedToUs())
                 .filteredOn(block ->
                         block.ssrc() == ALICE.peer().microphone().stream().ssrc())
                 .last()
-                .satisfies(block -> assertThat(
-                                block.cumulativeLost() / (SECONDS * 50))
-                        .isCloseTo(LOSS, within(0.02)));
+                .satisfies(block ->
+                        assertThat(block.cumulativeLost() / (SECONDS * 50)).isCloseTo(LOSS, within(0.02)));
     }
 
     @Test

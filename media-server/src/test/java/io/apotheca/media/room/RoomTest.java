@@ -107,12 +107,12 @@ class RoomTest {
             assertThat(frame.firstSequence())
                     .isEqualTo(before.firstSequence() + before.stamp().count());
             assertThat(frame.pictureId()).isEqualTo(before.pictureId() + 1 & 0x7FFF);
-            assertTimestampFollows(
-                    before.timestamp(), frame.timestamp(), frame.atNanos() - before.atNanos(), 90_000);
+            assertTimestampFollows(before.timestamp(), frame.timestamp(), frame.atNanos() - before.atNanos(), 90_000);
         }
         assertThat(change).isPositive();
         assertThat(frames.get(change).key()).isTrue();
-        assertThat(frames.get(change).stamp().publisher()).isEqualTo(again.peer().number());
+        assertThat(frames.get(change).stamp().publisher())
+                .isEqualTo(again.peer().number());
         assertThat(frames.size() - change).isGreaterThan(45);
         assertThat(alice.peer().video(0).skips()).isZero();
         assertThat(call.events().slots("alice")).isEqualTo(person(0, "bob"));
@@ -122,8 +122,7 @@ class RoomTest {
             AudioReceiver.Heard before = heard.get(i - 1);
             AudioReceiver.Heard packet = heard.get(i);
             assertThat(packet.sequence()).isEqualTo(before.sequence() + 1);
-            assertTimestampFollows(
-                    before.timestamp(), packet.timestamp(), packet.atNanos() - before.atNanos(), 48_000);
+            assertTimestampFollows(before.timestamp(), packet.timestamp(), packet.atNanos() - before.atNanos(), 48_000);
         }
         assertShows(again.peer().video(0), alice);
     }

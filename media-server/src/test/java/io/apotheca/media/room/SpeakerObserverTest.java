@@ -9,8 +9,8 @@ import io.apotheca.media.testing.VirtualCall.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Levels in, speaker out. A level is in -dBov: 30 is speech, 90 a quiet room, 127 silence. */
 class SpeakerObserverTest {

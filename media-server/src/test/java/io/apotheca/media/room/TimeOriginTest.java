@@ -45,6 +45,8 @@ class TimeOriginTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1000, -5, 1e9})
     void aCallIsTheSameWheneverItBegins(double startSeconds) {
-        assertThat(shown(Simulation.seconds(startSeconds))).hasSizeGreaterThan(200).isEqualTo(shown(0));
+        assertThat(shown(Simulation.seconds(startSeconds)))
+                .hasSizeGreaterThan(200)
+                .isEqualTo(shown(0));
     }
 }

@@ -121,12 +121,7 @@ public final class VideoReceiver {
             waiting.put(
                     sequence,
                     new Packet(
-                            rtp.timestamp(),
-                            rtp.marker(),
-                            vp8.startOfFrame(),
-                            vp8.keyframe(),
-                            vp8.pictureId(),
-                            stamp));
+                            rtp.timestamp(), rtp.marker(), vp8.startOfFrame(), vp8.keyframe(), vp8.pictureId(), stamp));
         }
         while (decodeNext(nowNanos) || decodeKeyframe(nowNanos)) {
             progressNanos = nowNanos;

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * gives the same call.
  */
 public final class VirtualCall {
-    public static final PeerTimeouts TIMEOUTS =
-            new PeerTimeouts(Simulation.seconds(5), Simulation.seconds(30));
+    public static final PeerTimeouts TIMEOUTS = new PeerTimeouts(Simulation.seconds(5), Simulation.seconds(30));
 
     private static final long EPOCH_NANOS = 1_790_000_000L * 1_000_000_000L;
     private static final int PERSON_SLOTS = 3;
@@ -222,7 +221,8 @@ public final class VirtualCall {
         for (int i = 0; i < PERSON_SLOTS; i++) {
             OutboundTrack audio = outbound(Negotiated.OPUS, transport);
             peer.receive(new AudioReceiver(audio.ssrc()));
-            slots.add(Slot.person(new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport))));
+            slots.add(
+                    Slot.person(new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport))));
         }
         slots.add(Slot.screen(new Slot.Line("screen", video(peer, transport))));
         return slots;
@@ -236,11 +236,7 @@ public final class VirtualCall {
 
     private OutboundTrack outbound(Encoding encoding, PeerTransport transport) {
         OutboundTrack track = new OutboundTrack(
-                encoding,
-                random.nextInt(1, Integer.MAX_VALUE),
-                random.nextInt(1, Integer.MAX_VALUE),
-                transport,
-                drops);
+                encoding, random.nextInt(1, Integer.MAX_VALUE), random.nextInt(1, Integer.MAX_VALUE), transport, drops);
         transport.send(track);
         return track;
     }

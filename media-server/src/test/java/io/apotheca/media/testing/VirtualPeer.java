@@ -248,7 +248,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
                     transportWideReported += delta == TransportFeedback.LOST ? 0 : 1;
                 }
             }
-            case FullIntraRequest _, SourceDescription _, Goodbye _, ReceiverEstimatedMaximumBitrate _, UnknownRtcp _ -> {}
+            case FullIntraRequest _,
+                    SourceDescription _,
+                    Goodbye _,
+                    ReceiverEstimatedMaximumBitrate _,
+                    UnknownRtcp _ -> {}
         }
     }
 
@@ -308,9 +312,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     /** Sends a picture loss indication, wanted or not. */
     public void askForKeyframe(VideoReceiver receiver) {
-        rtcp.begin(buffer)
-                .pictureLoss(camera.stream().ssrc(), receiver.ssrc())
-                .end();
+        rtcp.begin(buffer).pictureLoss(camera.stream().ssrc(), receiver.ssrc()).end();
         sendRtcp();
     }
 

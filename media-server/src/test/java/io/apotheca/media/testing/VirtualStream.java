@@ -25,6 +25,7 @@ public final class VirtualStream {
         void sendRtp(PacketBuffer packet);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sent(int sequence, long timestamp, boolean marker, byte[] payload) {}
 
     private final Line line;
@@ -116,7 +117,6 @@ public final class VirtualStream {
     }
 
     SenderReport report(NtpClock clock, long nowNanos) {
-        return new SenderReport(
-                ssrc, clock.ntpAt(nowNanos), timestampAt(nowNanos), packets, octets, List.of());
+        return new SenderReport(ssrc, clock.ntpAt(nowNanos), timestampAt(nowNanos), packets, octets, List.of());
     }
 }

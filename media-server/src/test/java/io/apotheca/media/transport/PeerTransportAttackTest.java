@@ -90,14 +90,10 @@ class PeerTransportAttackTest {
         IceParameters wrong = IceParameters.random(new SplittableRandom(1));
         IceParameters ours = bob.serverIce();
         assertDropped(
-                check(bob.peerIce(), new IceParameters(ours.ufrag(), wrong.pwd())),
-                elsewhere,
-                DropReason.STUN_REFUSED);
+                check(bob.peerIce(), new IceParameters(ours.ufrag(), wrong.pwd())), elsewhere, DropReason.STUN_REFUSED);
         assertDropped(check(wrong, ours), elsewhere, DropReason.STUN_REFUSED);
         assertDropped(
-                check(bob.peerIce(), new IceParameters(wrong.ufrag(), ours.pwd())),
-                elsewhere,
-                DropReason.STUN_REFUSED);
+                check(bob.peerIce(), new IceParameters(wrong.ufrag(), ours.pwd())), elsewhere, DropReason.STUN_REFUSED);
         assertThat(bob.transport().accepts(elsewhere)).isFalse();
     }
 
@@ -155,7 +151,9 @@ class PeerTransportAttackTest {
     @Test
     void mediaBeforeTheKeys() {
         Member carol = silentMember();
-        carol.server().onDatagram(check(carol.peerIce(), carol.serverIce()), call.sim().now());
+        carol.server()
+                .onDatagram(
+                        check(carol.peerIce(), carol.serverIce()), call.sim().now());
         assertThat(carol.handshake().started()).isTrue();
         byte[] media = carol.peer().sealedRtp(packet(FOREIGN_SSRC, 111, 20));
         assertDropped(carol, media, carol.path(), DropReason.NO_KEYS);
@@ -293,19 +291,18 @@ class PeerTransportAttackTest {
     @ParameterizedTest
     @EnumSource
     void aLengthThatCutsSomethingOff(Cut cut) {
-        byte[] whole =
-                switch (cut) {
-                    case CHECK -> check(bob.peerIce(), bob.serverIce());
-                    case MEDIA -> sealed(packet(FOREIGN_SSRC, 111, 40));
-                    case CONTROL -> bob.peer().sealedRtcp(pictureLoss());
-                };
+        byte[] whole = switch (cut) {
+            case CHECK -> check(bob.peerIce(), bob.serverIce());
+            case MEDIA -> sealed(packet(FOREIGN_SSRC, 111, 40));
+            case CONTROL -> bob.peer().sealedRtcp(pictureLoss());
+        };
         for (int length = 1; length < whole.length; length++) {
             assertDroppedOnce(Arrays.copyOf(whole, length), bob.path());
         }
     }
 
     /** What is cut. */
-    private enum Cut {
+    enum Cut {
         CHECK,
         MEDIA,
         CONTROL
@@ -318,7 +315,9 @@ class PeerTransportAttackTest {
     /** A plain packet. None has the SSRC of bob's microphone or camera, whose streams it would disturb. */
     private byte[] packet(int ssrc, int payloadType, int payload) {
         byte[] packet = new byte[12 + payload];
-        new RtpHeaderWriter().begin(packet, 0, false, payloadType, sequence++, 1000, ssrc).end();
+        new RtpHeaderWriter()
+                .begin(packet, 0, false, payloadType, sequence++, 1000, ssrc)
+                .end();
         return packet;
     }
 
@@ -357,7 +356,8 @@ class PeerTransportAttackTest {
 
     private void assertDroppedOnce(Member target, byte[] datagram, NetworkPath from) {
         long dropped = dropped();
-        long sent = target.down().sent() + alice.down().sent() + elsewhere.link().sent();
+        long sent =
+                target.down().sent() + alice.down().sent() + elsewhere.link().sent();
         target.server().onDatagram(datagram.clone(), from, call.sim().now());
         assertThat(dropped()).as("drops").isEqualTo(dropped + 1);
         assertThat(target.down().sent() + alice.down().sent() + elsewhere.link().sent())
@@ -366,8 +366,6 @@ class PeerTransportAttackTest {
     }
 
     private long dropped() {
-        return Arrays.stream(DropReason.values())
-                .mapToLong(call.drops()::of)
-                .sum();
+        return Arrays.stream(DropReason.values()).mapToLong(call.drops()::of).sum();
     }
 }
