@@ -4,10 +4,6 @@ package io.apotheca.media.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import io.apotheca.media.MediaServer;
-import io.apotheca.media.MediaStartException;
 import io.apotheca.media.control.LoopbackPeer.Received;
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.HeaderExtension;
@@ -29,29 +25,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole media server: calls in by gRPC, packets over real sockets of the loopback interface. */
+/** Loops and control service together: calls in by gRPC, packets over real sockets of the loopback interface. */
 class MediaControlServiceTest {
-    private static final Config CONFIG = ConfigFactory.parseString("""
-            loops = 2
-            udp { first-port = 0, interfaces = [ { address = "127.0.0.1" } ], loopback = true }
-            timeouts { handshake = 10 s, interrupted = 5 s, failed = 30 s }
-            limits { participants-per-room = 2, participants = 3 }
-            debug { loss = 0, seed = 1 }
-            """);
     private static final int MICROPHONE = 0x1111;
     private static final int CAMERA = 0x2222;
     private static final int TRIES = 200;
     private static final int PAUSE_MILLIS = 100;
 
-    private MediaServer server;
+    private LoopbackNode node;
     private MediaControlGrpc.MediaControlBlockingStub control;
     private LoopbackPeer alice;
     private LoopbackPeer bob;
 
     @BeforeEach
-    void start() throws MediaStartException, IOException {
-        server = MediaServer.start(CONFIG);
-        control = MediaControlGrpc.newBlockingStub(server.channel());
+    void start() throws IOException {
+        node = new LoopbackNode();
+        control = MediaControlGrpc.newBlockingStub(node.channel());
         alice = new LoopbackPeer("alice");
         bob = new LoopbackPeer("bob");
     }
@@ -60,7 +49,7 @@ class MediaControlServiceTest {
     void stop() {
         alice.close();
         bob.close();
-        server.close();
+        node.close();
     }
 
     private static int ssrc(JoinResponse answer, String mid) {
@@ -114,10 +103,9 @@ class MediaControlServiceTest {
 
     @Test
     void aLateComerMakesThePublisherSendAKeyframe() throws InterruptedException, IOException {
-        JoinResponse toAlice = control.join(alice.join("room"));
-        alice.connect(toAlice);
-        alice.send("1", CAMERA, JoinRequests.VP8, "a face");
-        alice.check();
+        JoinRequest.Builder publisher = alice.join("room").toBuilder();
+        publisher.getSendsBuilder(1).setSsrc(CAMERA);
+        alice.connect(control.join(publisher.build()));
         bob.connect(control.join(bob.join("room")));
         assertThat(alice.pictureLosses.poll(30, TimeUnit.SECONDS)).isEqualTo(CAMERA);
     }

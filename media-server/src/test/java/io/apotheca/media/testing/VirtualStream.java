@@ -25,7 +25,7 @@ public final class VirtualStream {
         void sendRtp(PacketBuffer packet);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sent(int sequence, long timestamp, boolean marker, byte[] payload) {}
 
     private final Line line;

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.apotheca.media.testing.ArchitectureRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape of the media server, as ARCHITECTURE.md tells it. */
+class ArchitectureTest {
+    private static final String ROOT = "io.apotheca.media";
+    private static final String GENERATED = ROOT + ".control.v1";
+    private static final int LONGEST_FILE = 600;
+
+    /** From the top: a row uses itself and those below. */
+    private static final List<List<String>> ROWS = List.of(
+            List.of(packages("")),
+            List.of(packages("control")),
+            List.of(packages("control.v1")),
+            List.of(packages("net")),
+            List.of(packages("room")),
+            List.of(packages("transport")),
+            List.of(packages("forward")),
+            List.of(packages("feedback")),
+            List.of(packages("ice", "dtls", "srtp")),
+            List.of(packages("stun", "rtp", "rtp.codec", "rtcp")),
+            List.of(packages("time", "buffer")));
+
+    /** What can be stepped in virtual time: everything from the room down, DTLS apart, which blocks on its own thread. */
+    private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(packages(
+            "room",
+            "transport",
+            "forward",
+            "feedback",
+            "ice",
+            "srtp",
+            "stun",
+            "rtp",
+            "rtp.codec",
+            "rtcp",
+            "time",
+            "buffer"));
+
+    private static final JavaClasses MAIN = ArchitectureRules.compiledWith(MediaServer.class);
+
+    private static String[] packages(String... names) {
+        return Stream.of(names)
+                .map(name -> name.isEmpty() ? ROOT : ROOT + '.' + name)
+                .toArray(String[]::new);
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                rule("a row uses no row above it", ArchitectureRules.rows(ROOT, ROWS)),
+                rule("time and buffer are leaves", ArchitectureRules.leaves(ROOT, packages("time", "buffer"))),
+                rule("no package needs itself", ArchitectureRules.freeOfCycles(ROOT + ".(**)")),
+                rule("packages are null-marked", ArchitectureRules.nullMarked(GENERATED)),
+                rule(
+                        "the core has no sockets, no threads and no locks",
+                        noClasses()
+                                .that(CORE)
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage(
+                                        "java.util.concurrent..", "java.net..", "java.nio.channels.."))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Thread.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Timer.class))),
+                rule(
+                        "the core reads no clock",
+                        noClasses()
+                                .that(CORE)
+                                .should()
+                                .callMethod(System.class, "nanoTime")
+                                .orShould()
+                                .callMethod(System.class, "currentTimeMillis")
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Instant.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Clock.class))),
+                rule(
+                        "the core draws nothing at random",
+                        noClasses()
+                                .that(CORE)
+                                .should()
+                                .callMethod(Math.class, "random")
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Random.class))),
+                rule(
+                        "only the edges start threads",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages(packages("", "net", "control", "control.v1", "dtls"))
+                                .should()
+                                .dependOnClassesThat(assignableTo(Thread.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Thread.Builder.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Executor.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Executors.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(CompletableFuture.class))
+                                .orShould()
+                                .dependOnClassesThat(assignableTo(Timer.class))),
+                rule(
+                        "only the loops have sockets",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages(packages("", "net"))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels.."))));
+    }
+
+    private static Arguments rule(String name, ArchRule rule) {
+        return argumentSet(name, rule);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    /** An importer that cannot read the class files finds nothing, and with nothing every rule would hold. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void doesNotHoldForNothing(ArchRule rule) {
+        JavaClasses nothing = new ClassFileImporter().importClasses();
+        assertThatThrownBy(() -> rule.check(nothing)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void allClassesAreLookedAt() {
+        assertThat(MAIN).hasSizeGreaterThan(120);
+        for (List<String> row : ROWS) {
+            assertThat(row)
+                    .allSatisfy(name ->
+                            assertThat(MAIN.containPackage(name)).as(name).isTrue());
+        }
+    }
+
+    @Test
+    void nothingHereKnowsOfTheModulesAbove() {
+        ArchitectureRules.noUseOf("io.apotheca.signaling..", "io.apotheca.recorder..", "io.apotheca.bench..")
+                .check(MAIN);
+        assertThatThrownBy(() -> ArchitectureRules.noUseOf(ROOT + ".room..").check(MAIN))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void filesFitAHead() throws IOException {
+        Path sources = Path.of("src/main/java");
+        assertThat(ArchitectureRules.longerThan(LONGEST_FILE, sources)).isEmpty();
+        assertThat(ArchitectureRules.longerThan(300, sources))
+                .as("the count works")
+                .isNotEmpty();
+    }
+
+    /** Main code with one class more, which breaks every rule there is. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void doesNotHoldForAClassThatBreaksIt(ArchRule rule) throws ClassNotFoundException {
+        List<Class<?>> withOneMore = new ArrayList<>();
+        for (JavaClass each : MAIN) {
+            if (!each.getPackageName().equals(ROOT + ".time")
+                    || !each.getSimpleName().equals("package-info")) {
+                withOneMore.add(each.reflect());
+            }
+        }
+        withOneMore.add(Class.forName(ROOT + ".time.BreaksEveryRule"));
+        JavaClasses broken = new ClassFileImporter().importClasses(withOneMore);
+        assertThatThrownBy(() -> rule.check(broken))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("time");
+    }
+}

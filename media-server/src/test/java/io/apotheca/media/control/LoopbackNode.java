@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.control;
+
+import io.apotheca.media.dtls.DtlsIdentity;
+import io.apotheca.media.net.LocalAddress;
+import io.apotheca.media.net.MediaLoops;
+import io.apotheca.media.net.PortPlan;
+import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.time.NtpClock;
+import io.apotheca.media.transport.PeerTimeouts;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A media node of two loops on the loopback interface: rooms for two, three people in all. */
+final class LoopbackNode implements AutoCloseable {
+    private static final int PARTICIPANTS_PER_ROOM = 2;
+    private static final int PARTICIPANTS = 3;
+    private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom());
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final MediaLoops loops;
+    private final MediaControlService service;
+    private final Server server;
+    private final ManagedChannel channel;
+
+    LoopbackNode() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        loops = MediaLoops.start(2, new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, 0));
+        Node node = new Node(
+                IDENTITY,
+                new JitsiSrtp(),
+                new NtpClock(System.nanoTime(), 0),
+                new PeerTimeouts(
+                        Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(30).toNanos()),
+                Duration.ofSeconds(10),
+                PARTICIPANTS_PER_ROOM,
+                PARTICIPANTS);
+        service = new MediaControlService(node, loops);
+        String name = InProcessServerBuilder.generateName();
+        server = InProcessServerBuilder.forName(name)
+                .executor(threads)
+                .addService(service)
+                .build()
+                .start();
+        channel = InProcessChannelBuilder.forName(name).executor(threads).build();
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        channel.shutdownNow();
+        server.shutdownNow();
+        loops.close();
+        threads.shutdownNow();
+    }
+}

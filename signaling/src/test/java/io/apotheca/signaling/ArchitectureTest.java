@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.apotheca.media.MediaServer;
+import io.apotheca.media.MediaStartException;
+import io.apotheca.media.testing.ArchitectureRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shape of the signaling server, as ARCHITECTURE.md tells it. */
+class ArchitectureTest {
+    private static final String ROOT = "io.apotheca.signaling";
+    private static final String MEDIA = "io.apotheca.media";
+    private static final int LONGEST_FILE = 600;
+    private static final JavaClasses MAIN = ArchitectureRules.compiledWith(Application.class);
+
+    /** From the top: a row uses itself and those below. */
+    private static final List<List<String>> ROWS = Stream.of(
+                    List.of(""),
+                    List.of(".http"),
+                    List.of(".visit"),
+                    List.of(".consultation"),
+                    List.of(".account", ".media", ".sdp"),
+                    List.of(".audit", ".wire"),
+                    List.of(".storage"),
+                    List.of(".config", ".log", ".token"))
+            .map(row -> row.stream().map(name -> ROOT + name).toList())
+            .toList();
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                argumentSet("a row uses no row above it", ArchitectureRules.rows(ROOT, ROWS)),
+                argumentSet("no package needs itself", ArchitectureRules.freeOfCycles(ROOT + ".(*)..")),
+                argumentSet("messages depend on no other package", ArchitectureRules.leaves(ROOT, ROOT + ".wire")),
+                argumentSet("packages are null-marked", ArchitectureRules.nullMarked(ROOT + ".generated")),
+                argumentSet(
+                        "media is reached by its control service alone",
+                        noClasses().should().dependOnClassesThat(insideMedia())),
+                argumentSet("nothing here knows of the bench", ArchitectureRules.noUseOf("io.apotheca.bench..")));
+    }
+
+    /** All of the media server but the way in: how it is started, and the messages of its control service. */
+    private static DescribedPredicate<JavaClass> insideMedia() {
+        return resideInAPackage(MEDIA + "..")
+                .and(DescribedPredicate.not(type(MediaServer.class)
+                        .or(type(MediaStartException.class))
+                        .or(resideInAnyPackage(MEDIA + ".control.v1"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    /** An importer that cannot read the class files finds nothing, and with nothing every rule would hold. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void doesNotHoldForNothing(ArchRule rule) {
+        JavaClasses nothing = new ClassFileImporter().importClasses();
+        assertThatThrownBy(() -> rule.check(nothing)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void allClassesAreLookedAt() {
+        assertThat(MAIN).hasSizeGreaterThan(120);
+        for (List<String> row : ROWS) {
+            assertThat(row)
+                    .allSatisfy(
+                            name -> assertThat(MAIN.containPackage(name)).as(name).isTrue());
+        }
+    }
+
+    @Test
+    void rulesCanFail() {
+        assertFails(ArchitectureRules.rows(ROOT, ROWS.reversed()));
+        assertFails(ArchitectureRules.leaves(ROOT, ROOT + ".consultation"));
+        assertFails(ArchitectureRules.noUseOf(ROOT + ".wire"));
+        assertFails(noClasses().should().dependOnClassesThat(resideInAPackage(MEDIA + "..")));
+    }
+
+    private static void assertFails(ArchRule rule) {
+        assertThatThrownBy(() -> rule.check(MAIN)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void filesFitAHead() throws IOException {
+        Path sources = Path.of("src/main/java");
+        assertThat(ArchitectureRules.longerThan(LONGEST_FILE, sources)).isEmpty();
+        assertThat(ArchitectureRules.longerThan(200, sources)).as("the count works").isNotEmpty();
+    }
+}
