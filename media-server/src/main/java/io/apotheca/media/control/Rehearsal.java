@@ -19,6 +19,8 @@ import io.apotheca.media.control.v1.Source;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
+import io.apotheca.media.srtp.SrtpProfile;
+import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.TransportState;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Rehearsal {
     static final int VIDEO_TYPE = 96;
     private static final int RTX_TYPE = 97;
     private static final int FINGERPRINT_BYTES = 32;
+    private static final int PACKET_BYTES = 100;
 
     private final Node node;
     private final DropCounters drops = new DropCounters();
@@ -50,22 +53,32 @@ public final class Rehearsal {
 
     /** Plays the call; takes a second or two of one core on a cold runtime. */
     public static void run(Node node) {
-        long begun = node.clock().nanosAt(0);
+        for (SrtpProfile profile : SrtpProfile.values()) {
+            loadCiphers(node.suite(), profile);
+        }
         RehearsalHandshake.run(node.identity());
-        new Rehearsal(node).play(begun);
+        new Rehearsal(node).play();
         LOG.debug("Rehearsed");
     }
 
-    private void play(long begun) {
-        RehearsalPeer one = join("one", begun);
-        RehearsalPeer other = join("other", begun);
+    /** A library chooses and loads its ciphers when they are first used. */
+    private static void loadCiphers(SrtpSuite suite, SrtpProfile profile) {
+        byte[] packet = new byte[PacketBuffer.CAPACITY];
+        packet[0] = (byte) 0x80;
+        suite.protector(profile, new byte[profile.keyLength()], new byte[profile.saltLength()])
+                .protectRtp(packet, 0, PACKET_BYTES);
+    }
+
+    private void play() {
+        RehearsalPeer one = join("one", 0);
+        RehearsalPeer other = join("other", 0);
         for (int step = 1; step <= STEPS; step++) {
-            long now = begun + step * STEP_NANOS;
+            long now = step * STEP_NANOS;
             one.step(step, now);
             other.step(step, now);
         }
-        room.leave("one", begun);
-        room.leave("other", begun);
+        room.leave("one", STEPS * STEP_NANOS);
+        room.leave("other", STEPS * STEP_NANOS);
     }
 
     private RehearsalPeer join(String id, long nowNanos) {

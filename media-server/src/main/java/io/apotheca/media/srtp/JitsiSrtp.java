@@ -18,9 +18,6 @@ public final class JitsiSrtp implements SrtpSuite {
         LIBRARY.setLevel(Level.WARNING);
         // Else the library measures every provider at the first packet and stalls for seconds.
         Aes.setFactoryClassName("SunJCE");
-        for (SrtpProfile profile : SrtpProfile.values()) {
-            warmUp(profile);
-        }
     }
 
     @Override
@@ -31,12 +28,5 @@ public final class JitsiSrtp implements SrtpSuite {
     @Override
     public SrtpUnprotector unprotector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
         return new JitsiUnprotector(profile, new JitsiContexts(false, profile, masterKey, masterSalt));
-    }
-
-    /** Has the library choose and load its ciphers now rather than on a media loop when the first peer connects. */
-    private static void warmUp(SrtpProfile profile) {
-        byte[] key = new byte[profile.keyLength()];
-        byte[] salt = new byte[profile.saltLength()];
-        new JitsiContexts(true, profile, key, salt).rtp();
     }
 }
