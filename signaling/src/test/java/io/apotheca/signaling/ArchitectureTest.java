@@ -85,8 +85,8 @@ class ArchitectureTest {
         assertThat(MAIN).hasSizeGreaterThan(120);
         for (List<String> row : ROWS) {
             assertThat(row)
-                    .allSatisfy(
-                            name -> assertThat(MAIN.containPackage(name)).as(name).isTrue());
+                    .allSatisfy(name ->
+                            assertThat(MAIN.containPackage(name)).as(name).isTrue());
         }
     }
 
@@ -106,6 +106,8 @@ class ArchitectureTest {
     void filesFitAHead() throws IOException {
         Path sources = Path.of("src/main/java");
         assertThat(ArchitectureRules.longerThan(LONGEST_FILE, sources)).isEmpty();
-        assertThat(ArchitectureRules.longerThan(200, sources)).as("the count works").isNotEmpty();
+        assertThat(ArchitectureRules.longerThan(200, sources))
+                .as("the count works")
+                .isNotEmpty();
     }
 }
