@@ -61,6 +61,7 @@ class AccessibilityIT {
             page.setViewportSize(look.width(), look.height());
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+            tab.evaluate("document.getAnimations().forEach((one) => one.cancel())");
             String file = "%s-%s-%s.png"
                     .formatted(name, look.width() < 600 ? "phone" : "desktop", look.dark() ? "dark" : "light");
             tab.screenshot(Directories.screenshots().resolve(file));

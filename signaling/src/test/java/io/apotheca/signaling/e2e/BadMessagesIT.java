@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What a broken or hostile client sends to the signaling server gets a clear error, and the call goes on. */
 class BadMessagesIT {
     private static final int TEN_MEGABYTES = 10 << 20;
+    private static final int ABOVE_THE_LIMIT = 300 << 10;
     private static final int MESSAGE_TOO_BIG = 1009;
 
     @Test
@@ -45,8 +46,11 @@ class BadMessagesIT {
 
             refused(patient, offerOf("v=0\r\nthis is no SDP"));
             var before = CallQuality.start(there);
-            patient.sendText(offerOf("v".repeat(TEN_MEGABYTES)));
+            patient.sendText(offerOf("v".repeat(ABOVE_THE_LIMIT)));
             assertThat(patient.awaitClose()).isEqualTo(MESSAGE_TOO_BIG);
+            patient.reconnect("visitor");
+            patient.await("admitted");
+            assertThat(patient.isCutOffBy(offerOf("v".repeat(TEN_MEGABYTES)))).isTrue();
             Await.pass(Duration.ofSeconds(2));
             assertThat(CallQuality.since(before).framesPerSecond()).isGreaterThan(12);
             patient.reconnect("visitor");

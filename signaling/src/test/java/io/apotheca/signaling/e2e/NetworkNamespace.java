@@ -27,6 +27,7 @@ final class NetworkNamespace implements AutoCloseable {
     static NetworkNamespace create() {
         var namespace = new NetworkNamespace();
         namespace.privileged("ip", "netns", "add", namespace.name);
+        namespace.withoutNames();
         namespace.inside("ip link set lo up");
         namespace.inside("ip link add v0 type veth peer name v1");
         namespace.inside("ip addr add " + IPV4 + "/24 dev v0");
@@ -35,6 +36,17 @@ final class NetworkNamespace implements AutoCloseable {
         namespace.inside("ip link set v1 up");
         namespace.inside("ip route add default via 198.51.100.1 dev v0");
         return namespace;
+    }
+
+    /** Browsers look for updates and the like by name; without names their requests never become datagrams. */
+    private void withoutNames() {
+        privileged("mkdir", "-p", etc());
+        privileged("sh", "-c", "echo 'hosts: files' > " + etc() + "/nsswitch.conf");
+    }
+
+    /** What {@code ip netns exec} lays over {@code /etc}. */
+    private String etc() {
+        return "/etc/netns/" + name;
     }
 
     /** The command that runs this one inside the namespace, as the user who runs the tests. */
@@ -100,5 +112,6 @@ final class NetworkNamespace implements AutoCloseable {
     @Override
     public void close() {
         privileged("ip", "netns", "del", name);
+        privileged("rm", "-r", etc());
     }
 }

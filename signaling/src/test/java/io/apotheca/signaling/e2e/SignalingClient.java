@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,16 @@ final class SignalingClient implements WebSocket.Listener, AutoCloseable {
             throw new AssertionError("not connected");
         }
         socket.sendText(text, true).join();
+    }
+
+    /** Whether the server ends the connection over this message, while it is being sent or after. */
+    boolean isCutOffBy(String text) {
+        try {
+            sendText(text);
+            return awaitClose() != 0;
+        } catch (CompletionException e) {
+            return e.getCause() instanceof IOException;
+        }
     }
 
     /** Sends an offer of one microphone, one camera and one slot pair, in that order, and waits for the answer's SDP. */
