@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.dtls.DtlsIdentity;
 import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
@@ -18,8 +19,10 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A media node of two loops on the loopback interface: rooms for two, three people in all. */
 final class LoopbackNode implements AutoCloseable {
@@ -57,6 +60,17 @@ final class LoopbackNode implements AutoCloseable {
 
     Channel channel() {
         return channel;
+    }
+
+    /** How often anything was dropped for this reason. */
+    long dropped(DropReason reason) {
+        long sum = 0;
+        for (MediaLoops.Entry entry : loops.entries()) {
+            CompletableFuture<Long> count = new CompletableFuture<>();
+            entry.loop().execute(() -> count.complete(entry.loop().drops().of(reason)));
+            sum += count.orTimeout(30, TimeUnit.SECONDS).join();
+        }
+        return sum;
     }
 
     @Override

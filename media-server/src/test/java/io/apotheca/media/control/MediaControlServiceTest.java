@@ -4,6 +4,7 @@ package io.apotheca.media.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.control.LoopbackPeer.Received;
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.HeaderExtension;
@@ -127,6 +128,7 @@ class MediaControlServiceTest {
         }
         bob.check();
         assertThat(bob.received).isEmpty();
+        assertThat(node.dropped(DropReason.UNKNOWN_SOURCE)).as("all paths are gone").isEqualTo(20);
     }
 
     @Test

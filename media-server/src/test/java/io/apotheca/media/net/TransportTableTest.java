@@ -122,6 +122,15 @@ class TransportTableTest {
     }
 
     @Test
+    void nobodyLosesAnAddressToAForgedCheck() {
+        receive(alice.check(), HOME);
+        IceParameters guess = new IceParameters(
+                bob.ufrag(), IceParameters.random(new SplittableRandom(7)).pwd());
+        assertRefused(new Peer(bob.transport(), guess, bob.client()).check(), HOME, DropReason.STUN_REFUSED);
+        assertReaches(alice, HOME);
+    }
+
+    @Test
     void theSameAddressAtAnotherPortIsAnotherPath() {
         receive(alice.check(), HOME);
         receive(otherSink, bob.check(), HOME);

@@ -49,7 +49,7 @@ class LipSyncTest {
         long pictureLate =
                 video.captureNanos(frame, call.clock()) - frame.stamp().captureNanos();
         assertThat(Math.abs(soundLate - pictureLate)).as("out of step").isLessThan(MILLI);
-        // The mapping takes the quickest report as having taken no time at all.
-        assertThat(soundLate).isBetween(0L, 60 * MILLI);
+        // The quickest report counts, as if it had taken no time; the later it is, the more the picture would jump.
+        assertThat(soundLate).isBetween(40 * MILLI, 47 * MILLI);
     }
 }
