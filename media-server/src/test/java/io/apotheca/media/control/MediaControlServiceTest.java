@@ -128,7 +128,9 @@ class MediaControlServiceTest {
         }
         bob.check();
         assertThat(bob.received).isEmpty();
-        assertThat(node.dropped(DropReason.UNKNOWN_SOURCE)).as("all paths are gone").isEqualTo(20);
+        assertThat(node.dropped(DropReason.UNKNOWN_SOURCE))
+                .as("all paths are gone")
+                .isEqualTo(20);
     }
 
     @Test
