@@ -27,14 +27,14 @@ final class EventHub implements RoomListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int QUEUED_EVENTS = 10_000;
 
-    private record Watcher(ServerCallStreamObserver<RoomEvent> stream, BlockingQueue<RoomEvent> queue, Thread thread) {}
+    private record Watcher(BlockingQueue<RoomEvent> queue, Thread thread) {}
 
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
     void watch(ServerCallStreamObserver<RoomEvent> stream) {
         BlockingQueue<RoomEvent> queue = new LinkedBlockingQueue<>(QUEUED_EVENTS);
         Thread thread = Thread.ofVirtual().name("media-events").unstarted(() -> carry(queue, stream));
-        Watcher watcher = new Watcher(stream, queue, thread);
+        Watcher watcher = new Watcher(queue, thread);
         stream.setOnCancelHandler(() -> drop(watcher));
         watchers.add(watcher);
         thread.start();
@@ -46,7 +46,11 @@ final class EventHub implements RoomListener, AutoCloseable {
                 stream.onNext(queue.take());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Cut off: the stream is this thread's alone, so its end is said here.
+            if (!stream.isCancelled()) {
+                stream.onError(
+                        Status.RESOURCE_EXHAUSTED.withDescription("fell behind").asRuntimeException());
+            }
         }
     }
 
@@ -61,8 +65,6 @@ final class EventHub implements RoomListener, AutoCloseable {
             if (!watcher.queue.offer(built)) {
                 LOG.error("A watcher of room events fell {} events behind and was cut off", QUEUED_EVENTS);
                 drop(watcher);
-                watcher.stream.onError(
-                        Status.RESOURCE_EXHAUSTED.withDescription("fell behind").asRuntimeException());
             }
         }
     }

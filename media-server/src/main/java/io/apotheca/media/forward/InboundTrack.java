@@ -147,10 +147,13 @@ public final class InboundTrack {
     }
 
     public void onSenderReport(SenderReport report, long nowNanos) {
-        clock.onSenderReport(report.ntp(), nowNanos);
         stats.onSenderReport(report.ntp(), nowNanos);
-        reportNtp = report.ntp();
-        reportTimestamp = report.rtpTimestamp();
+        // Zero says that the publisher has no wallclock (RFC 3550 6.4.1).
+        if (report.ntp() != 0) {
+            clock.onSenderReport(report.ntp(), nowNanos);
+            reportNtp = report.ntp();
+            reportTimestamp = report.rtpTimestamp();
+        }
     }
 
     /** The publisher's RTP timestamp at this moment, by its latest sender report; before one, by its newest packet. */
