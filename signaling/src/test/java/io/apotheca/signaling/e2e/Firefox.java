@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The system's Firefox inside a network namespace, driven by WebDriver BiDi. One person. */
 final class Firefox implements AutoCloseable {
@@ -44,13 +46,7 @@ final class Firefox implements AutoCloseable {
         }
         try {
             Path profile = Files.createTempDirectory("firefox-profile");
-            Files.writeString(
-                    profile.resolve("user.js"),
-                    String.join(
-                            "",
-                            PREFERENCES.stream()
-                                    .map(p -> "user_pref(" + p + ");\n")
-                                    .toList()));
+            Files.writeString(profile.resolve("user.js"), preferences(person));
             Path log = profile.resolve("firefox.log");
             int port = FreePort.tcp();
             Process process = new ProcessBuilder(namespace.command(List.of(
@@ -69,6 +65,15 @@ final class Firefox implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** As {@code user.js}; the fake microphone plays the person's tone. */
+    private static String preferences(Person person) {
+        return Stream.concat(
+                        PREFERENCES.stream(),
+                        Stream.of("'media.navigator.audio.fake_frequency', " + person.toneHz()))
+                .map(preference -> "user_pref(" + preference + ");")
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean contains(Path log, String text) {

@@ -103,7 +103,7 @@
       draw();
       setInterval(draw, 50);
     }
-    return camera.captureStream(20).getVideoTracks()[0];
+    return camera.captureStream().getVideoTracks()[0];
   };
 
   // A browser without a sound device has no running AudioContext: there the person's tone comes from its fake microphone.
