@@ -70,8 +70,7 @@ final class Firefox implements AutoCloseable {
     /** As {@code user.js}; the fake microphone plays the person's tone. */
     private static String preferences(Person person) {
         return Stream.concat(
-                        PREFERENCES.stream(),
-                        Stream.of("'media.navigator.audio.fake_frequency', " + person.toneHz()))
+                        PREFERENCES.stream(), Stream.of("'media.navigator.audio.fake_frequency', " + person.toneHz()))
                 .map(preference -> "user_pref(" + preference + ");")
                 .collect(Collectors.joining("\n"));
     }
