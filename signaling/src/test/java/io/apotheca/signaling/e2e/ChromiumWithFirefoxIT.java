@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Two browsers of different makes in a call, in a network of their own; and silence on that network before admission. */
 class ChromiumWithFirefoxIT {
     private static final Duration WAITING = Duration.ofSeconds(3);
-    private static final Duration TALKING = Duration.ofSeconds(20);
+    private static final Duration TALKING = Duration.ofSeconds(30);
 
     @Test
     void waitWithoutADatagramThenSeeAndHearEachOther() {
