@@ -4,7 +4,6 @@ package io.apotheca.media.dtls;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** The digest of a certificate, as a session description announces it (RFC 8122). SHA-1 and MD5 are refused. */
@@ -42,11 +41,6 @@ public final class Fingerprint {
 
     public byte[] digest() {
         return digest.clone();
-    }
-
-    /** The digest as RFC 8122 writes it: upper-case hexadecimal pairs with colons. */
-    public String hex() {
-        return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
     }
 
     @Override

@@ -104,11 +104,6 @@ public final class KeyframeRequester {
         schedule();
     }
 
-    /** Whether anybody waits for a key frame. */
-    public boolean awaited() {
-        return nextNanos != Deadline.NEVER;
-    }
-
     /** When {@link #due} will say yes, or {@link Deadline#NEVER}. */
     public long nextDeadlineNanos() {
         return nextNanos;

@@ -176,7 +176,7 @@ public final class NackRegister {
     }
 
     /** How many packets are missing and not given up; at most {@link #WINDOW}. */
-    public int missing() {
+    int missing() {
         return missing;
     }
 

@@ -82,10 +82,6 @@ public final class ReceptionStats {
         return expected() - received;
     }
 
-    public long received() {
-        return received;
-    }
-
     /** Interarrival jitter in timestamp units. */
     public long jitter() {
         return Math.min(jitterTimes16 >> 4, MASK_32);

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * path, which covers regular and aggressive nomination and later changes of mind alike.
  */
 public final class IceLite {
-    /** {@link #lastCheckNanos()} before the first authentic check. */
-    public static final long NEVER = Long.MIN_VALUE;
-
     private static final int UNKNOWN_ATTRIBUTE = 420;
     private static final int BAD_REQUEST = 400;
     private static final int ROLE_CONFLICT = 487;
@@ -27,7 +24,6 @@ public final class IceLite {
     private final StunWriter writer = new StunWriter();
     private final ValidatedPaths paths = new ValidatedPaths();
     private @Nullable NetworkPath selected;
-    private long lastCheckNanos = NEVER;
 
     public IceLite(IceParameters local, String remoteUfrag) {
         username = (local.ufrag() + ':' + remoteUfrag).getBytes(StandardCharsets.UTF_8);
@@ -35,7 +31,7 @@ public final class IceLite {
     }
 
     /** Judges a message that came by this path, and writes the answer, if it gets one, into {@code response}. */
-    public StunOutcome onStun(StunMessage message, NetworkPath path, long nowNanos, PacketBuffer response) {
+    public StunOutcome onStun(StunMessage message, NetworkPath path, PacketBuffer response) {
         if (!message.isBindingRequest()) {
             return StunOutcome.DROP_UNEXPECTED;
         }
@@ -51,7 +47,6 @@ public final class IceLite {
         if (message.iceControlled()) {
             return refuse(message, message.iceControlling() ? BAD_REQUEST : ROLE_CONFLICT, response);
         }
-        lastCheckNanos = nowNanos;
         writer.answer(StunMessage.BINDING_SUCCESS, message, response).mapped(path.remote());
         return finish(validate(message.useCandidate(), path));
     }
@@ -64,11 +59,6 @@ public final class IceLite {
     /** The path the peer nominated last, or null before the first nomination. */
     public @Nullable NetworkPath selectedPath() {
         return selected;
-    }
-
-    /** When the last authentic check came: the peer's consent to go on sending (RFC 7675). */
-    public long lastCheckNanos() {
-        return lastCheckNanos;
     }
 
     /** The part of USERNAME that is ours, by which a transport is found (RFC 8445, section 7.2.2), unverified. */

@@ -124,12 +124,6 @@ public final class RtcpWriter {
         return close(start);
     }
 
-    public RtcpWriter goodbye(int ssrc) {
-        int start = header(1, RtcpParser.GOODBYE);
-        word(ssrc);
-        return close(start);
-    }
-
     private int feedback(int format, int type, int sender, int media) {
         int start = header(format, type);
         word(sender);

@@ -12,9 +12,4 @@ public final class AudioLevel {
     public static int level(int octet) {
         return octet & 0x7F;
     }
-
-    /** Whether the sender takes the packet for speech. */
-    public static boolean voice(int octet) {
-        return (octet & 0x80) != 0;
-    }
 }

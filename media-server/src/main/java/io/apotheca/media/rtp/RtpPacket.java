@@ -134,7 +134,7 @@ public final class RtpPacket {
         return length - headerLength() - paddingLength;
     }
 
-    public int paddingLength() {
+    int paddingLength() {
         return paddingLength;
     }
 

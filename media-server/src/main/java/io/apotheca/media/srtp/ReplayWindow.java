@@ -21,7 +21,7 @@ public final class ReplayWindow {
     }
 
     /** The highest index accepted, or -1. */
-    public long highest() {
+    long highest() {
         return highest;
     }
 

@@ -125,7 +125,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return;
         }
         PacketBuffer response = outbox.claim();
-        StunOutcome outcome = ice.onStun(stun, from, now, response);
+        StunOutcome outcome = ice.onStun(stun, from, response);
         if (!outcome.responds()) {
             drops.count(DropReason.STUN_REFUSED);
             return;

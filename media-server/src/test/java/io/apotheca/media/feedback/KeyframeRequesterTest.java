@@ -4,6 +4,7 @@ package io.apotheca.media.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.testing.Property;
+import io.apotheca.media.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ class KeyframeRequesterTest {
                 boolean expected = tested.nextDeadlineNanos() <= now;
                 boolean due = tested.due(now);
                 assertThat(due).isEqualTo(expected);
-                assertThat(tested.awaited()).isEqualTo(!waiting.isEmpty());
+                assertThat(tested.nextDeadlineNanos() < Deadline.NEVER).isEqualTo(!waiting.isEmpty());
                 if (due) {
                     assertThat(waiting).isNotEmpty();
                     sent.add(now);
@@ -111,7 +112,7 @@ class KeyframeRequesterTest {
         assertThat(requester.due(0)).isTrue();
         requester.request(2, 100 * MILLI);
         requester.onKeyframe(200 * MILLI);
-        assertThat(requester.awaited()).isFalse();
+        assertThat(requester.nextDeadlineNanos()).isEqualTo(Deadline.NEVER);
         assertThat(requester.due(SECOND)).isFalse();
     }
 

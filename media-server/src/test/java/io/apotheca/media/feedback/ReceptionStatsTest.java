@@ -75,7 +75,6 @@ class ReceptionStatsTest {
         stats.onPacket(65536 + 30_000, 0, 0);
         assertThat(stats.report(5, 0).fractionLost()).isEqualTo(255);
         assertThat(stats.lost()).isEqualTo(29_999);
-        assertThat(stats.received()).isEqualTo(2);
     }
 
     @Test

@@ -30,14 +30,13 @@ class RtcpWriterTest {
                 .receiverReport(new ReceiverReport(10, List.of(new ReportBlock(11, 255, -1, 0x11234, 5, 6, 7))))
                 .sourceDescription(10, "abc")
                 .sourceDescription(10, "ab")
-                .pictureLoss(10, 11)
-                .goodbye(10);
+                .pictureLoss(10, 11);
 
-        assertThat(writer.remaining()).isEqualTo(1200 - 32 - 16 - 16 - 12 - 8);
+        assertThat(writer.remaining()).isEqualTo(1200 - 32 - 16 - 16 - 12);
         assertWritten("81C90007 0000000A 0000000B FFFFFFFF 00011234 00000005 00000006 00000007"
                 + "81CA0003 0000000A 01036162 63000000"
                 + "81CA0003 0000000A 01026162 00000000"
-                + "81CE0002 0000000A 0000000B 81CB0001 0000000A");
+                + "81CE0002 0000000A 0000000B");
     }
 
     @Test
@@ -82,9 +81,10 @@ class RtcpWriterTest {
             writer.end();
             assertThat(RtcpPackets.read(buffer)).containsExactly(sent, new SourceDescription(), nack);
 
-            writer.begin(buffer).receiverReport(received).goodbye(received.ssrc());
+            writer.begin(buffer).receiverReport(received).pictureLoss(received.ssrc(), 5);
             writer.end();
-            assertThat(RtcpPackets.read(buffer)).containsExactly(received, new Goodbye(List.of(received.ssrc())));
+            assertThat(RtcpPackets.read(buffer))
+                    .containsExactly(received, new PictureLossIndication(received.ssrc(), 5));
         });
     }
 

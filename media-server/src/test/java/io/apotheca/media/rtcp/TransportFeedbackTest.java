@@ -127,7 +127,7 @@ class TransportFeedbackTest {
                     random.nextInt(0x100_0000),
                     random.nextInt(256),
                     deltas(random));
-            writer.begin(buffer).pictureLoss(1, 2).transportFeedback(feedback).goodbye(3);
+            writer.begin(buffer).pictureLoss(1, 2).transportFeedback(feedback).pictureLoss(3, 4);
             writer.end();
             assertThat(RtcpPackets.read(buffer).get(1)).isEqualTo(feedback);
             assertThat(buffer.length % 4).isZero();

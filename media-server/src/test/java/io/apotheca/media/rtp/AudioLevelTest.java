@@ -8,9 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AudioLevelTest {
     @ParameterizedTest
-    @CsvSource({"0, 0, false", "127, 127, false", "128, 0, true", "255, 127, true", "158, 30, true"})
-    void splitsTheOctet(int octet, int level, boolean voice) {
+    @CsvSource({"0, 0", "127, 127", "128, 0", "255, 127", "158, 30"})
+    void takesTheLevelFromTheOctet(int octet, int level) {
         assertThat(AudioLevel.level(octet)).isEqualTo(level);
-        assertThat(AudioLevel.voice(octet)).isEqualTo(voice);
     }
 }

@@ -18,7 +18,6 @@ import io.apotheca.media.buffer.Bytes;
  */
 public final class Vp8Descriptor {
     private static final int EXTENDED = 0x80;
-    private static final int NON_REFERENCE = 0x20;
     private static final int START_AND_PARTITION = 0x17;
     private static final int START_OF_FIRST_PARTITION = 0x10;
     private static final int HAS_PICTURE_ID = 0x80;
@@ -82,11 +81,6 @@ public final class Vp8Descriptor {
     /** Whether this packet begins a key frame; only the first packet of a frame can tell. */
     public boolean keyframe() {
         return keyframe;
-    }
-
-    /** Whether no other frame refers to this one, so that it can be left out. */
-    public boolean nonReference() {
-        return (bytes[offset] & NON_REFERENCE) != 0;
     }
 
     public boolean hasPictureId() {

@@ -26,7 +26,6 @@ class Vp8DescriptorTest {
         assertThat(descriptor.length()).isEqualTo(6);
         assertThat(descriptor.startOfFrame()).isTrue();
         assertThat(descriptor.keyframe()).isTrue();
-        assertThat(descriptor.nonReference()).isTrue();
         assertThat(descriptor.pictureIdBits()).isEqualTo(15);
         assertThat(descriptor.pictureId()).isEqualTo(0x1234);
         assertThat(descriptor.tl0PicIdx()).isEqualTo(0x56);
@@ -42,7 +41,6 @@ class Vp8DescriptorTest {
         assertThat(descriptor.length()).isEqualTo(1);
         assertThat(descriptor.startOfFrame()).isTrue();
         assertThat(descriptor.keyframe()).isFalse();
-        assertThat(descriptor.nonReference()).isFalse();
         assertThat(descriptor.hasPictureId()).isFalse();
         assertThat(descriptor.pictureIdBits()).isZero();
         assertThat(descriptor.pictureId()).isEqualTo(-1);
