@@ -4,7 +4,6 @@ package io.apotheca.media;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -14,8 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.apotheca.media.testing.ArchitectureRules;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.apotheca.media.testing.ModuleShape;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shape of the media server, as ARCHITECTURE.md tells it. */
-class ArchitectureTest {
+class ArchitectureTest extends ModuleShape {
     private static final String ROOT = "io.apotheca.media";
     private static final String GENERATED = ROOT + ".control.v1";
-    private static final int LONGEST_FILE = 600;
 
     /** From the top: a row uses itself and those below. */
     private static final List<List<String>> ROWS = List.of(
@@ -79,6 +76,10 @@ class ArchitectureTest {
         return Stream.of(names)
                 .map(name -> name.isEmpty() ? ROOT : ROOT + '.' + name)
                 .toArray(String[]::new);
+    }
+
+    ArchitectureTest() {
+        super(MAIN, ROWS, 300);
     }
 
     static Stream<Arguments> rules() {
@@ -148,45 +149,12 @@ class ArchitectureTest {
         return argumentSet(name, rule);
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void holds(ArchRule rule) {
-        rule.check(MAIN);
-    }
-
-    /** An importer that cannot read the class files finds nothing, and with nothing every rule would hold. */
-    @ParameterizedTest
-    @MethodSource("rules")
-    void doesNotHoldForNothing(ArchRule rule) {
-        JavaClasses nothing = new ClassFileImporter().importClasses();
-        assertThatThrownBy(() -> rule.check(nothing)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void allClassesAreLookedAt() {
-        assertThat(MAIN).hasSizeGreaterThan(120);
-        for (List<String> row : ROWS) {
-            assertThat(row)
-                    .allSatisfy(name ->
-                            assertThat(MAIN.containPackage(name)).as(name).isTrue());
-        }
-    }
-
     @Test
     void nothingHereKnowsOfTheModulesAbove() {
         ArchitectureRules.noUseOf("io.apotheca.signaling..", "io.apotheca.recorder..", "io.apotheca.bench..")
                 .check(MAIN);
         assertThatThrownBy(() -> ArchitectureRules.noUseOf(ROOT + ".room..").check(MAIN))
                 .isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void filesFitAHead() throws IOException {
-        Path sources = Path.of("src/main/java");
-        assertThat(ArchitectureRules.longerThan(LONGEST_FILE, sources)).isEmpty();
-        assertThat(ArchitectureRules.longerThan(300, sources))
-                .as("the count works")
-                .isNotEmpty();
     }
 
     @ParameterizedTest

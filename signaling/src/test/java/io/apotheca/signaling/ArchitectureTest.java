@@ -5,32 +5,26 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.apotheca.media.MediaServer;
 import io.apotheca.media.MediaStartException;
 import io.apotheca.media.testing.ArchitectureRules;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.apotheca.media.testing.ModuleShape;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shape of the signaling server, as ARCHITECTURE.md tells it. */
-class ArchitectureTest {
+class ArchitectureTest extends ModuleShape {
     private static final String ROOT = "io.apotheca.signaling";
     private static final String MEDIA = "io.apotheca.media";
-    private static final int LONGEST_FILE = 600;
     private static final JavaClasses MAIN = ArchitectureRules.compiledWith(Application.class);
 
     /** From the top: a row uses itself and those below. */
@@ -45,6 +39,10 @@ class ArchitectureTest {
                     List.of(".config", ".log", ".token"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
+
+    ArchitectureTest() {
+        super(MAIN, ROWS, 200);
+    }
 
     static Stream<Arguments> rules() {
         return Stream.of(
@@ -66,30 +64,6 @@ class ArchitectureTest {
                         .or(resideInAnyPackage(MEDIA + ".control.v1"))));
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void holds(ArchRule rule) {
-        rule.check(MAIN);
-    }
-
-    /** An importer that cannot read the class files finds nothing, and with nothing every rule would hold. */
-    @ParameterizedTest
-    @MethodSource("rules")
-    void doesNotHoldForNothing(ArchRule rule) {
-        JavaClasses nothing = new ClassFileImporter().importClasses();
-        assertThatThrownBy(() -> rule.check(nothing)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void allClassesAreLookedAt() {
-        assertThat(MAIN).hasSizeGreaterThan(120);
-        for (List<String> row : ROWS) {
-            assertThat(row)
-                    .allSatisfy(name ->
-                            assertThat(MAIN.containPackage(name)).as(name).isTrue());
-        }
-    }
-
     @Test
     void rulesCanFail() {
         assertFails(ArchitectureRules.rows(ROOT, ROWS.reversed()));
@@ -100,14 +74,5 @@ class ArchitectureTest {
 
     private static void assertFails(ArchRule rule) {
         assertThatThrownBy(() -> rule.check(MAIN)).isInstanceOf(AssertionError.class);
-    }
-
-    @Test
-    void filesFitAHead() throws IOException {
-        Path sources = Path.of("src/main/java");
-        assertThat(ArchitectureRules.longerThan(LONGEST_FILE, sources)).isEmpty();
-        assertThat(ArchitectureRules.longerThan(200, sources))
-                .as("the count works")
-                .isNotEmpty();
     }
 }

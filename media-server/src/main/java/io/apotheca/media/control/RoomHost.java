@@ -10,17 +10,15 @@ import io.apotheca.media.net.AnnouncedAddress;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.room.Participant;
+import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
 import io.apotheca.media.transport.PeerTransport;
-import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 import io.grpc.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The rooms of one loop. Every method but the constructor runs on that loop. */
 final class RoomHost {
@@ -66,12 +64,12 @@ final class RoomHost {
             throw Status.RESOURCE_EXHAUSTED.withDescription("the room is full").asRuntimeException();
         }
         ParticipantBuilder builder = new ParticipantBuilder(node, request, loop.drops());
-        Listener listener = new Listener(room, loop);
+        ParticipantListener listener = new ParticipantListener(room, one -> loop.touch(one.transport()));
         Handshake handshake = new Handshake(node, fingerprints, loop);
         PeerTransport transport = builder.transport(loop.outbox(), handshake, listener, loop.nowNanos());
         handshake.attach(transport);
         Participant participant = builder.participant(transport);
-        listener.participant = participant;
+        listener.attach(participant);
         if (before != null) {
             loop.remove(before.transport());
         }
@@ -120,39 +118,6 @@ final class RoomHost {
     private void touchAll(Room room) {
         for (Participant participant : room.participants()) {
             loop.touch(participant.transport());
-        }
-    }
-
-    /** Carries what a transport tells to its room. */
-    private static final class Listener implements TransportListener {
-        private final Room room;
-        private final MediaLoop loop;
-        private @Nullable Participant participant;
-
-        Listener(Room room, MediaLoop loop) {
-            this.room = room;
-            this.loop = loop;
-        }
-
-        @Override
-        public void onState(TransportState state, long nowNanos) {
-            if (participant != null) {
-                room.onTransport(participant, state);
-            }
-        }
-
-        @Override
-        public void onAudioLevel(int level, long nowNanos) {
-            if (participant != null) {
-                room.onAudioLevel(participant, level, nowNanos);
-            }
-        }
-
-        @Override
-        public void onDeadlineMoved() {
-            if (participant != null) {
-                loop.touch(participant.transport());
-            }
         }
     }
 }

@@ -3,8 +3,11 @@ package io.apotheca.media.srtp;
 
 import io.apotheca.media.buffer.Bytes;
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpCryptoContext;
+import org.jitsi.srtp.SrtpErrorStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving direction on jitsi-srtp. A packet of an SSRC not seen before is tried on one spare context, which becomes
@@ -17,23 +20,61 @@ final class JitsiUnprotector implements SrtpUnprotector {
     private static final int ENCRYPTED_FLAG_MASK = 0x7FFF_FFFF;
     private static final int INDEX_LENGTH = 4;
 
-    private record RtpSource(SrtpCryptoContext context, ReplayWindow seen) {}
-
-    private record RtcpSource(SrtcpCryptoContext context, ReplayWindow seen) {}
-
     private final SrtpProfile profile;
-    private final JitsiContexts contexts;
-    private final SourceTable<RtpSource> rtp = new SourceTable<>();
-    private final SourceTable<RtcpSource> rtcp = new SourceTable<>();
+    private final Sources rtp;
+    private final Sources rtcp;
     private final JitsiPacket packet = new JitsiPacket();
-    private RtpSource spareRtp;
-    private RtcpSource spareRtcp;
 
     JitsiUnprotector(SrtpProfile profile, JitsiContexts contexts) {
         this.profile = profile;
-        this.contexts = contexts;
-        spareRtp = newRtp();
-        spareRtcp = newRtcp();
+        rtp = new Sources(() -> {
+            SrtpCryptoContext context = contexts.rtp();
+            return new Source(into -> context.reverseTransformPacket(into, false));
+        });
+        rtcp = new Sources(() -> {
+            SrtcpCryptoContext context = contexts.rtcp();
+            return new Source(context::reverseTransformPacket);
+        });
+    }
+
+    /** Authenticates and decrypts in place. */
+    private interface Cipher {
+        SrtpErrorStatus open(JitsiPacket packet) throws GeneralSecurityException;
+    }
+
+    private static final class Source {
+        final Cipher cipher;
+        final ReplayWindow seen = new ReplayWindow();
+
+        Source(Cipher cipher) {
+            this.cipher = cipher;
+        }
+    }
+
+    /** The SSRCs seen on RTP, or those on RTCP, and the spare. */
+    private static final class Sources {
+        private final SourceTable<Source> known = new SourceTable<>();
+        private final Supplier<Source> another;
+        private Source spare;
+
+        Sources(Supplier<Source> another) {
+            this.another = another;
+            this.spare = another.get();
+        }
+
+        /** Of an SSRC not seen before the spare; null when there are too many. */
+        @Nullable
+        Source of(int ssrc) {
+            Source source = known.find(ssrc);
+            return source != null || known.size() == MAX_SOURCES ? source : spare;
+        }
+
+        void authentic(Source source, int ssrc) {
+            if (source == spare) {
+                known.add(ssrc, source);
+                spare = another.get();
+            }
+        }
     }
 
     @Override
@@ -42,22 +83,14 @@ final class JitsiUnprotector implements SrtpUnprotector {
             return SrtpError.MALFORMED;
         }
         int ssrc = PacketShape.rtpSsrc(bytes, offset);
-        RtpSource known = rtp.find(ssrc);
-        if (known == null && rtp.size() == MAX_SOURCES) {
+        Source source = rtp.of(ssrc);
+        if (source == null) {
             return SrtpError.TOO_MANY_SOURCES;
         }
-        RtpSource source = known == null ? spareRtp : known;
         long index = source.seen.guess(PacketShape.rtpSequence(bytes, offset));
-        if (!source.seen.fresh(index)) {
-            return SrtpError.REPLAYED;
-        }
-        int outcome = authenticate(source, bytes, offset, length);
+        int outcome = unprotect(source, index, bytes, offset, length);
         if (outcome > 0) {
-            source.seen.accept(index);
-            if (known == null) {
-                rtp.add(ssrc, source);
-                spareRtp = newRtp();
-            }
+            rtp.authentic(source, ssrc);
         }
         return outcome;
     }
@@ -68,39 +101,29 @@ final class JitsiUnprotector implements SrtpUnprotector {
             return SrtpError.MALFORMED;
         }
         int ssrc = PacketShape.rtcpSsrc(bytes, offset);
-        RtcpSource known = rtcp.find(ssrc);
-        if (known == null && rtcp.size() == MAX_SOURCES) {
+        Source source = rtcp.of(ssrc);
+        if (source == null) {
             return SrtpError.TOO_MANY_SOURCES;
         }
-        RtcpSource source = known == null ? spareRtcp : known;
         long index = Bytes.i32(bytes, offset + length - indexFromEnd()) & ENCRYPTED_FLAG_MASK;
-        if (!source.seen.fresh(index)) {
-            return SrtpError.REPLAYED;
-        }
-        int outcome = authenticate(source, bytes, offset, length);
+        int outcome = unprotect(source, index, bytes, offset, length);
         if (outcome > 0) {
-            source.seen.accept(index);
-            if (known == null) {
-                rtcp.add(ssrc, source);
-                spareRtcp = newRtcp();
-            }
+            rtcp.authentic(source, ssrc);
         }
         return outcome;
     }
 
-    private int authenticate(RtpSource source, byte[] bytes, int offset, int length) {
-        try {
-            packet.over(bytes, offset, length);
-            return JitsiContexts.outcome(source.context.reverseTransformPacket(packet, false), packet);
-        } catch (GeneralSecurityException e) {
-            return SrtpError.AUTH_FAILED;
+    private int unprotect(Source source, long index, byte[] bytes, int offset, int length) {
+        if (!source.seen.fresh(index)) {
+            return SrtpError.REPLAYED;
         }
-    }
-
-    private int authenticate(RtcpSource source, byte[] bytes, int offset, int length) {
         try {
             packet.over(bytes, offset, length);
-            return JitsiContexts.outcome(source.context.reverseTransformPacket(packet), packet);
+            int outcome = JitsiContexts.outcome(source.cipher.open(packet), packet);
+            if (outcome > 0) {
+                source.seen.accept(index);
+            }
+            return outcome;
         } catch (GeneralSecurityException e) {
             return SrtpError.AUTH_FAILED;
         }
@@ -112,13 +135,5 @@ final class JitsiUnprotector implements SrtpUnprotector {
             case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> INDEX_LENGTH;
             case AES128_CM_HMAC_SHA1_80 -> INDEX_LENGTH + profile.tagLength();
         };
-    }
-
-    private RtpSource newRtp() {
-        return new RtpSource(contexts.rtp(), new ReplayWindow());
-    }
-
-    private RtcpSource newRtcp() {
-        return new RtcpSource(contexts.rtcp(), new ReplayWindow());
     }
 }

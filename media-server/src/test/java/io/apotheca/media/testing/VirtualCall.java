@@ -10,6 +10,7 @@ import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.room.Participant;
+import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.Slot;
 import io.apotheca.media.srtp.JitsiSrtp;
@@ -20,15 +21,12 @@ import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
-import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A room of the real core with virtual peers in it, each behind a bad link of its own, all in virtual time. The same seed
@@ -131,6 +129,13 @@ public final class VirtualCall {
         touchAll();
     }
 
+    private void touch(String id) {
+        Member member = members.get(id);
+        if (member != null) {
+            member.server.touch();
+        }
+    }
+
     private void touchAll() {
         members.values().forEach(each -> each.server.touch());
     }
@@ -152,7 +157,7 @@ public final class VirtualCall {
                 peerClock,
                 sim.now(),
                 random.nextLong()));
-        Listener listener = new Listener();
+        ParticipantListener listener = new ParticipantListener(room, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
                 new PeerParameters(
                         serverIce,
@@ -171,12 +176,11 @@ public final class VirtualCall {
                 listener,
                 sim.now());
         Participant participant = new Participant(id, transport, inbound(peer, transport), slots(peer, transport));
-        listener.participant = participant;
+        listener.attach(participant);
         LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
         room.join(participant, sim.now());
-        ServerEnd server = new ServerEnd(transport, path);
-        listener.server = server;
-        return new Member(peer, up, down, path, transport, handshake, server, serverIce, peerIce);
+        return new Member(
+                peer, up, down, path, transport, handshake, new ServerEnd(transport, path), serverIce, peerIce);
     }
 
     private VirtualLink link() {
@@ -239,35 +243,5 @@ public final class VirtualCall {
                 encoding, random.nextInt(1, Integer.MAX_VALUE), random.nextInt(1, Integer.MAX_VALUE), transport, drops);
         transport.send(track);
         return track;
-    }
-
-    /** Carries what a transport tells to the room. */
-    private final class Listener implements TransportListener {
-        @Nullable
-        Participant participant;
-
-        @Nullable
-        ServerEnd server;
-
-        @Override
-        public void onState(TransportState state, long nowNanos) {
-            if (participant != null) {
-                room.onTransport(participant, state);
-            }
-        }
-
-        @Override
-        public void onAudioLevel(int level, long nowNanos) {
-            if (participant != null) {
-                room.onAudioLevel(participant, level, nowNanos);
-            }
-        }
-
-        @Override
-        public void onDeadlineMoved() {
-            if (server != null) {
-                server.touch();
-            }
-        }
     }
 }

@@ -43,13 +43,15 @@ final class Call {
         reports.sendSpeakerAgain(member);
     }
 
+    private void ifAdmitted(ClientConnection from, Consumer<Member> action) {
+        members().admitted(from).ifPresentOrElse(action, () -> from.send(Refusals.NOT_ADMITTED));
+    }
+
     void offer(ClientConnection from, ClientMessage.Offer offer) {
-        Optional<Member> admitted = members().admitted(from);
-        if (admitted.isEmpty()) {
-            from.send(Refusals.NOT_ADMITTED);
-            return;
-        }
-        Member member = admitted.get();
+        ifAdmitted(from, member -> offer(member, from, offer));
+    }
+
+    private void offer(Member member, ClientConnection from, ClientMessage.Offer offer) {
         try {
             PendingAnswer pending = Negotiation.joinRequest(consultation.id, member.id, offer);
             String answer = pending.answer(equipment().media().join(pending.request()));
@@ -81,12 +83,10 @@ final class Call {
     }
 
     void sources(ClientConnection from, ClientMessage.Sources sources) {
-        Optional<Member> admitted = members().admitted(from);
-        if (admitted.isEmpty()) {
-            from.send(Refusals.NOT_ADMITTED);
-            return;
-        }
-        Member member = admitted.get();
+        ifAdmitted(from, member -> sources(member, from, sources));
+    }
+
+    private void sources(Member member, ClientConnection from, ClientMessage.Sources sources) {
         member.sources(sources);
         if (member.joined) {
             try {

@@ -53,13 +53,19 @@ final class WaitingRoom {
         members().tellRoster();
     }
 
+    private void ifWaiting(String participantId, Consumer<ServerMessage> reply, Consumer<Member> action) {
+        members()
+                .find(participantId)
+                .filter(member -> !member.admitted)
+                .ifPresentOrElse(action, () -> reply.accept(Refusals.NOT_WAITING));
+    }
+
     /** Lets somebody in; the staff member comes with them when not in a consultation yet. */
     void admit(String participantId, StaffDesk desk, Consumer<ServerMessage> reply) {
-        Optional<Member> waiting = waiting(participantId);
-        if (waiting.isEmpty()) {
-            reply.accept(Refusals.NOT_WAITING);
-            return;
-        }
+        ifWaiting(participantId, reply, member -> admit(member, desk, reply));
+    }
+
+    private void admit(Member member, StaffDesk desk, Consumer<ServerMessage> reply) {
         boolean enters = desk.takeSeat(consultation.id);
         if (members().admitted().size() + (enters ? 2 : 1)
                 > equipment().settings().capacity()) {
@@ -69,7 +75,6 @@ final class WaitingRoom {
             reply.accept(Refusals.ROOM_FULL);
             return;
         }
-        Member member = waiting.get();
         Instant now = equipment().clock().instant();
         Participants.Change admission = new Participants.Change(
                 member.id, Participant.State.ADMITTED, true, now, entry(Action.ADMIT, desk, member.id));
@@ -89,12 +94,10 @@ final class WaitingRoom {
     }
 
     void decline(String participantId, StaffDesk desk, Consumer<ServerMessage> reply) {
-        Optional<Member> waiting = waiting(participantId);
-        if (waiting.isEmpty()) {
-            reply.accept(Refusals.NOT_WAITING);
-            return;
-        }
-        Member member = waiting.get();
+        ifWaiting(participantId, reply, member -> decline(member, desk));
+    }
+
+    private void decline(Member member, StaffDesk desk) {
         equipment()
                 .participants()
                 .update(new Participants.Change(
@@ -105,10 +108,6 @@ final class WaitingRoom {
                         entry(Action.DECLINE, desk, member.id)));
         members().remove(member);
         consultation.call.dismiss(member, new ServerMessage.Declined());
-    }
-
-    private Optional<Member> waiting(String participantId) {
-        return members().find(participantId).filter(member -> !member.admitted);
     }
 
     /** The seat is taken already; it is given up again if the entry cannot be stored. */

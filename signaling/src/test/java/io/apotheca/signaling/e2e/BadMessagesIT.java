@@ -20,10 +20,7 @@ class BadMessagesIT {
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
                 var patient = SignalingClient.checkIn(demo.patient(), Person.PATIENT.fullName());
                 ForeignPeer peer = new AiortcPeer(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            Steps.admit(pharmacist, Person.PATIENT);
-            patient.await("admitted");
-            patient.switchOn();
+            Steps.letIn(pharmacist, patient, demo);
             String offer = peer.offer();
             refused(patient, "not JSON");
             refused(patient, "{\"type\":\"ping\",\"type\":\"leave\"}");
@@ -37,12 +34,8 @@ class BadMessagesIT {
             refused(patient, offerOf(offer.replaceAll("a=fingerprint:sha-256 \\S+", "a=fingerprint:sha-256 zz")));
 
             peer.answer(patient.exchange(offer));
+            Steps.exchangeMedia(pharmacist, peer);
             Probe there = new Probe(pharmacist);
-            Await.until(
-                    "media both ways",
-                    Steps.SOON,
-                    () -> peer.report().shows(Person.PHARMACIST)
-                            && there.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
 
             refused(patient, offerOf("v=0\r\nthis is no SDP"));
             var before = CallQuality.start(there);

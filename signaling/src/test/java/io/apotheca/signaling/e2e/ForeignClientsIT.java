@@ -27,21 +27,12 @@ class ForeignClientsIT {
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
                 var patient = SignalingClient.checkIn(demo.patient(), Person.PATIENT.fullName());
                 ForeignPeer peer = stack.apply(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            Steps.admit(pharmacist, Person.PATIENT);
-            patient.await("admitted");
-            patient.switchOn();
-            peer.answer(patient.exchange(peer.offer()));
-
-            Probe there = new Probe(pharmacist);
+            Steps.meet(pharmacist, patient, peer, demo);
             Await.until(
-                    "the patient's picture in the browser",
+                    "the pharmacist's tone in the other stack",
                     Steps.SOON,
-                    () -> there.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
-            Await.until("the pharmacist's picture and tone in the other stack", Steps.SOON, () -> {
-                var report = peer.report();
-                return report.shows(Person.PHARMACIST) && report.sounds(Person.PHARMACIST);
-            });
+                    () -> peer.report().sounds(Person.PHARMACIST));
+            Probe there = new Probe(pharmacist);
             long framesBefore = peer.report().frames();
             var before = CallQuality.start(there);
             Await.pass(TALKING);

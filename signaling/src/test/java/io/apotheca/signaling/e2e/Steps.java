@@ -64,6 +64,31 @@ final class Steps {
         sees(patient, Person.PHARMACIST);
     }
 
+    /** The same with a patient whose client is none of the product's: media goes both ways when this returns. */
+    static void meet(Tab pharmacist, SignalingClient patient, ForeignPeer peer, DemoServer demo) {
+        letIn(pharmacist, patient, demo);
+        peer.answer(patient.exchange(peer.offer()));
+        exchangeMedia(pharmacist, peer);
+    }
+
+    /** The patient has been admitted and says that all is switched on; nothing is offered yet. */
+    static void letIn(Tab pharmacist, SignalingClient patient, DemoServer demo) {
+        signIn(pharmacist, demo.pharmacist());
+        admit(pharmacist, Person.PATIENT);
+        patient.await("admitted");
+        patient.switchOn();
+    }
+
+    /** Waits until both see each other. */
+    static void exchangeMedia(Tab pharmacist, ForeignPeer peer) {
+        Probe there = new Probe(pharmacist);
+        Await.until(
+                "media both ways",
+                SOON,
+                () -> peer.report().shows(Person.PHARMACIST)
+                        && there.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
+    }
+
     /** A link for one more person, into the consultation that goes on. */
     static String inviteGuest(Tab pharmacist) {
         pharmacist.press("Invite");

@@ -76,17 +76,8 @@ class WaitingRoomIT {
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
                 var patient = SignalingClient.checkIn(demo.patient(), Person.PATIENT.fullName());
                 ForeignPeer peer = new AiortcPeer(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            Steps.admit(pharmacist, Person.PATIENT);
-            patient.await("admitted");
-            patient.switchOn();
-            peer.answer(patient.exchange(peer.offer()));
+            Steps.meet(pharmacist, patient, peer, demo);
             Probe there = new Probe(pharmacist);
-            Await.until(
-                    "media both ways",
-                    Steps.SOON,
-                    () -> peer.report().shows(Person.PHARMACIST)
-                            && there.pictures().stream().anyMatch(picture -> picture.shows(Person.PATIENT)));
 
             pharmacist.press("Remove");
             patient.await("removed");
