@@ -173,6 +173,7 @@ export const text = {
     looking: "One moment, please…",
     title: (pharmacy: string) => `Welcome to ${pharmacy}`,
     lead: "You are about to meet your pharmacist by video. Check in, and the pharmacist will let you in.",
+    invitedAs: (name: string) => `You are invited as ${name}. This is how the pharmacist will see you.`,
     name: "Your name",
     unnamed: "Patient",
     nameHint: "Optional. This is how the pharmacist will see you.",

@@ -7,7 +7,7 @@ import { somebody } from "./people";
 const visit = (...events: readonly VisitEvent[]) => events.reduce(reduceVisit, newVisit);
 const desk = (...events: readonly DeskEvent[]) => events.reduce(reduceDesk, newDesk);
 
-const invited: VisitEvent = { type: "invited", pharmacy: "Riverside", name: "Émile" };
+const invited = { type: "invited", pharmacy: "Riverside", name: "Émile" } as const;
 const waiting: VisitEvent = { type: "waiting", since: 5 };
 const admitted: VisitEvent = { type: "admitted", participant: "me" };
 const roster = { type: "roster", people: [somebody("ada")] } as const;
@@ -15,6 +15,7 @@ const roster = { type: "roster", people: [somebody("ada")] } as const;
 describe("a visit", () => {
   it("goes from the link over the waiting room into the call", () => {
     expect(visit(invited)).toMatchObject({ phase: "welcome", name: "Émile", busy: false });
+    expect(visit({ ...invited, name: null })).toMatchObject({ phase: "welcome", name: null });
     expect(visit(invited, { type: "checking-in" })).toMatchObject({ phase: "welcome", busy: true });
     expect(visit(invited, { type: "checking-in" }, waiting)).toEqual({ phase: "waiting", since: 5, online: true });
     expect(visit(invited, waiting, admitted)).toMatchObject({ phase: "call", call: { participant: "me", people: [] } });

@@ -35,9 +35,9 @@ export function Lobby({ session, state }: { session: VisitSession; state: Welcom
   );
 }
 
-/** Checking in never depends on camera, microphone or a name. */
+/** Checking in never depends on camera, microphone or a name. A name that came with the invitation stands. */
 function CheckIn({ session, state }: { session: VisitSession; state: Welcome }) {
-  const [name, setName] = useState(state.name);
+  const [name, setName] = useState("");
   return (
     <>
       <PageHeading>{text.visit.title(state.pharmacy)}</PageHeading>
@@ -46,16 +46,20 @@ function CheckIn({ session, state }: { session: VisitSession; state: Welcome }) 
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!state.busy) void session.checkIn(name);
+          if (!state.busy) void session.checkIn(state.name ?? name);
         }}
       >
-        <TextField className="field" value={name} onChange={setName} maxLength={longestName} autoComplete="name">
-          <Label>{text.visit.name}</Label>
-          <Input className="input" />
-          <Text slot="description" className="hint">
-            {text.visit.nameHint}
-          </Text>
-        </TextField>
+        {state.name === null ? (
+          <TextField className="field" value={name} onChange={setName} maxLength={longestName} autoComplete="name">
+            <Label>{text.visit.name}</Label>
+            <Input className="input" />
+            <Text slot="description" className="hint">
+              {text.visit.nameHint}
+            </Text>
+          </TextField>
+        ) : (
+          <p>{text.visit.invitedAs(state.name)}</p>
+        )}
         <Problem>{state.problem}</Problem>
         <Button type="submit" className="button primary large">
           {text.visit.checkIn}

@@ -16,7 +16,6 @@ export class VisitSession {
   readonly call: CallDriver;
   readonly #connection: Connection;
   readonly #invitation: Invitation;
-  #invitedName = "";
 
   constructor(invitation: Invitation, connect: () => Socket = socketTo("visitor")) {
     this.#invitation = invitation;
@@ -45,8 +44,8 @@ export class VisitSession {
     }
     const looked = await api.look(token);
     if (looked.ok) {
-      this.#invitedName = looked.value.name ?? "";
-      this.store.dispatch({ type: "invited", pharmacy: looked.value.pharmacy, name: this.#invitedName });
+      const { pharmacy, name } = looked.value;
+      this.store.dispatch({ type: "invited", pharmacy, name: name ?? null });
       void this.media.prepare();
       return;
     }
@@ -59,7 +58,7 @@ export class VisitSession {
     const token = this.#invitation.token;
     if (token === null) return;
     this.store.dispatch({ type: "checking-in" });
-    const done = await api.checkIn(token, name.trim() || this.#invitedName || text.visit.unnamed);
+    const done = await api.checkIn(token, name.trim() || text.visit.unnamed);
     if (done.ok) {
       this.#invitation.forget();
       this.#connection.start();

@@ -13,7 +13,8 @@ export type VisitState =
   | {
       readonly phase: "welcome";
       readonly pharmacy: string;
-      readonly name: string;
+      /** The name that came with the invitation; null where the visitor gives one. */
+      readonly name: string | null;
       readonly busy: boolean;
       readonly problem: string | null;
     }
@@ -22,7 +23,7 @@ export type VisitState =
   | { readonly phase: "gone"; readonly how: Farewell };
 
 export type VisitEvent =
-  | { readonly type: "invited"; readonly pharmacy: string; readonly name: string }
+  | { readonly type: "invited"; readonly pharmacy: string; readonly name: string | null }
   | { readonly type: "refused"; readonly why: Refusal }
   | { readonly type: "checking-in" }
   | { readonly type: "not-checked-in"; readonly problem: string }

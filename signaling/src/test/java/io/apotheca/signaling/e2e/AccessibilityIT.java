@@ -33,8 +33,8 @@ class AccessibilityIT {
             visit(patient, base + "/pharmacy", "Pharmacy sign-in", "sign-in");
             visit(patient, base + "/visit", "Please open the link", "no-link");
             visit(pharmacist, demo.pharmacist(), "Nobody is waiting", "counter-empty");
-            visit(patient, demo.patient(), "Check in", "welcome");
-            patient.fill("Your name", Person.PATIENT.fullName());
+            visit(patient, Steps.invitePatient(pharmacist), "Your name", "welcome-nameless");
+            visit(patient, demo.patient(), "You are invited as " + Person.PATIENT.fullName(), "welcome");
             patient.press("Check in");
             Steps.shows(pharmacist, Person.PATIENT.fullName());
             looks(pharmacist, "counter");

@@ -17,11 +17,10 @@ class KeyboardIT {
                 ChromiumTab pharmacist = chromium.person(Person.PHARMACIST);
                 ChromiumTab patient = chromium.person(Person.PATIENT)) {
             Steps.signIn(pharmacist, demo.pharmacist());
-            patient.open(demo.patient());
+            patient.open(Steps.invitePatient(pharmacist));
             Steps.shows(patient, "Check in");
             walkTo(patient, "Your name");
             Keyboard keys = patient.page().keyboard();
-            keys.press("Control+A");
             keys.type(Person.PATIENT.fullName());
             walkTo(patient, "Check in");
             keys.press("Enter");
