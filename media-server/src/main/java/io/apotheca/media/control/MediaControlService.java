@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The control service of a media node. Runs on virtual threads; checks a request, then carries it out on the loop where
- * the room lives, by its mailbox, and waits for that.
+ * the room lives, by its mailbox, and waits for that. Who joins while the room is being closed or left joins after that.
  */
 public final class MediaControlService extends MediaControlGrpc.MediaControlImplBase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaControlService.class);
@@ -42,6 +42,7 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
 
     private final EventHub events = new EventHub();
     private final RoomDirectory<Place> directory;
+    private final RoomTurns turns = new RoomTurns();
 
     public MediaControlService(Node node, MediaLoops loops) {
         List<Place> places = loops.entries().stream()
@@ -56,30 +57,36 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
             Requests.check(request);
             Requests.ice(request);
             List<Fingerprint> fingerprints = Requests.fingerprints(request);
-            boolean known = directory.counts(request.getRoomId(), request.getParticipantId());
-            Place place = directory.join(request.getRoomId(), request.getParticipantId());
-            try {
-                return on(place, () -> place.host.join(request, fingerprints));
-            } catch (RuntimeException e) {
-                if (!known) {
-                    directory.leave(request.getRoomId(), request.getParticipantId());
-                }
-                throw e;
-            }
+            return turns.take(request.getRoomId(), () -> join(request, fingerprints));
         });
+    }
+
+    private JoinResponse join(JoinRequest request, List<Fingerprint> fingerprints) {
+        boolean known = directory.counts(request.getRoomId(), request.getParticipantId());
+        Place place = directory.join(request.getRoomId(), request.getParticipantId());
+        try {
+            return on(place, () -> place.host.join(request, fingerprints));
+        } catch (RuntimeException e) {
+            if (!known) {
+                directory.leave(request.getRoomId(), request.getParticipantId());
+            }
+            throw e;
+        }
     }
 
     @Override
     public void leave(LeaveRequest request, StreamObserver<LeaveResponse> response) {
-        answer(response, () -> {
-            Place place = directory.find(request.getRoomId());
-            on(place, () -> {
-                place.host.leave(request.getRoomId(), request.getParticipantId());
-                return true;
-            });
-            directory.leave(request.getRoomId(), request.getParticipantId());
-            return LeaveResponse.getDefaultInstance();
-        });
+        answer(
+                response,
+                () -> turns.take(request.getRoomId(), () -> {
+                    Place place = directory.find(request.getRoomId());
+                    on(place, () -> {
+                        place.host.leave(request.getRoomId(), request.getParticipantId());
+                        return true;
+                    });
+                    directory.leave(request.getRoomId(), request.getParticipantId());
+                    return LeaveResponse.getDefaultInstance();
+                }));
     }
 
     @Override
@@ -98,15 +105,17 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
 
     @Override
     public void closeRoom(CloseRoomRequest request, StreamObserver<CloseRoomResponse> response) {
-        answer(response, () -> {
-            Place place = directory.find(request.getRoomId());
-            on(place, () -> {
-                place.host.closeRoom(request.getRoomId());
-                return true;
-            });
-            directory.close(request.getRoomId());
-            return CloseRoomResponse.getDefaultInstance();
-        });
+        answer(
+                response,
+                () -> turns.take(request.getRoomId(), () -> {
+                    Place place = directory.find(request.getRoomId());
+                    on(place, () -> {
+                        place.host.closeRoom(request.getRoomId());
+                        return true;
+                    });
+                    directory.close(request.getRoomId());
+                    return CloseRoomResponse.getDefaultInstance();
+                }));
     }
 
     @Override

@@ -62,6 +62,16 @@ final class LoopbackNode implements AutoCloseable {
         return channel;
     }
 
+    /** The service itself, which works on its caller's thread. */
+    MediaControlService service() {
+        return service;
+    }
+
+    /** Keeps all loops busy until {@code end} is done. */
+    void hold(CompletableFuture<Void> end) {
+        loops.entries().forEach(entry -> entry.loop().execute(end::join));
+    }
+
     /** How often anything was dropped for this reason. */
     long dropped(DropReason reason) {
         long sum = 0;

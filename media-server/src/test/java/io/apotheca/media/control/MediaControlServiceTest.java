@@ -18,8 +18,10 @@ import io.apotheca.media.control.v1.Source;
 import io.apotheca.media.control.v1.TransportState;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -223,12 +225,74 @@ class MediaControlServiceTest {
         leave("room", "a");
     }
 
+    /** The commands wait in the loop's mailbox while the next requests come, in this order. */
+    @Test
+    void whoJoinsARoomThatIsBeingClosedIsCounted() {
+        control.join(JoinRequests.of("room", "a").build());
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        node.hold(held);
+        Thread closing = waiting(() -> node.service()
+                .closeRoom(CloseRoomRequest.newBuilder().setRoomId("room").build(), new Unheard<>()));
+        Thread joining =
+                waiting(() -> node.service().join(JoinRequests.of("room", "b").build(), new Unheard<>()));
+        held.complete(null);
+        ended(closing);
+        ended(joining);
+        leave("room", "b");
+        assertRefused(() -> leave("room", "b"), Status.Code.NOT_FOUND);
+    }
+
+    @Test
+    void whoComesBackWhileLeavingIsCounted() {
+        control.join(JoinRequests.of("room", "a").build());
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        node.hold(held);
+        Thread leaving = waiting(() -> node.service().leave(leaving("room", "a"), new Unheard<>()));
+        Thread joining =
+                waiting(() -> node.service().join(JoinRequests.of("room", "a").build(), new Unheard<>()));
+        held.complete(null);
+        ended(leaving);
+        ended(joining);
+        leave("room", "a");
+    }
+
+    private record Unheard<T>() implements StreamObserver<T> {
+        @Override
+        public void onNext(T answer) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {}
+    }
+
+    /** A thread that waits for a loop, or for its turn after one that does. */
+    private static Thread waiting(Runnable request) {
+        Thread thread = Thread.ofPlatform().start(request);
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        return thread;
+    }
+
+    private static void ended(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void leave(String room, String participant) {
-        LeaveRequest request = LeaveRequest.newBuilder()
+        assertThat(control.leave(leaving(room, participant))).isNotNull();
+    }
+
+    private static LeaveRequest leaving(String room, String participant) {
+        return LeaveRequest.newBuilder()
                 .setRoomId(room)
                 .setParticipantId(participant)
                 .build();
-        assertThat(control.leave(request)).isNotNull();
     }
 
     private static void assertRefused(ThrowingCallable call, Status.Code code) {
