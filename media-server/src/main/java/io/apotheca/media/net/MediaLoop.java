@@ -27,6 +27,7 @@ public final class MediaLoop implements AutoCloseable {
     private static final int COMMANDS_A_TURN = 64;
     private static final long DROP_REPORT_NANOS = 10_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long FAREWELL_NANOS = 200 * NANOS_PER_MILLI;
 
     private final Selector selector;
     private final List<UdpPort> ports;
@@ -43,6 +44,7 @@ public final class MediaLoop implements AutoCloseable {
 
     private long now = System.nanoTime();
     private long nextDropReportNanos = now + DROP_REPORT_NANOS;
+    private long latestEndNanos = Long.MAX_VALUE;
     private volatile boolean closing;
 
     private MediaLoop(String name, Selector selector, List<UdpPort> ports) {
@@ -115,10 +117,20 @@ public final class MediaLoop implements AutoCloseable {
             while (!closing) {
                 turn();
             }
+            sayGoodbye();
         } catch (IOException e) {
             LOG.error("A media loop lost its selector and ends", e);
         } finally {
             closeAll();
+        }
+    }
+
+    /** Ends what is left, and goes on turning until every peer has been told, or for a moment at most. */
+    private void sayGoodbye() throws IOException {
+        latestEndNanos = System.nanoTime() + FAREWELL_NANOS;
+        table.closeAll();
+        while (table.associated() && System.nanoTime() < latestEndNanos) {
+            turn();
         }
     }
 
@@ -137,7 +149,8 @@ public final class MediaLoop implements AutoCloseable {
         if (!mailbox.isEmpty()) {
             return 1;
         }
-        long waitNanos = Math.min(timers.nextNanos(), nextDropReportNanos) - System.nanoTime();
+        long nextNanos = Math.min(Math.min(timers.nextNanos(), nextDropReportNanos), latestEndNanos);
+        long waitNanos = nextNanos - System.nanoTime();
         return Math.max(1, (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
 
@@ -209,7 +222,7 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after its present turn, and closes the ports. */
+    /** Ends the transports and tells their peers, then ends the thread and closes the ports. */
     @Override
     public void close() {
         closing = true;

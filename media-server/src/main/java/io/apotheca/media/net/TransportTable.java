@@ -132,6 +132,16 @@ final class TransportTable {
         return home;
     }
 
+    /** Ends all transports; they stay here until they are removed. */
+    void closeAll() {
+        byTransport.keySet().forEach(PeerTransport::close);
+    }
+
+    /** Whether any transport's DTLS association has not ended. */
+    boolean associated() {
+        return byTransport.keySet().stream().anyMatch(PeerTransport::associated);
+    }
+
     @Nullable
     Home home(PeerTransport transport) {
         return byTransport.get(transport);

@@ -228,7 +228,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void onHandshakeDatagram(byte[] datagram, long nowNanos) {
-        if (path == null || state == TransportState.CLOSED || datagram.length > PacketBuffer.MAX_DATAGRAM) {
+        if (path == null || datagram.length > PacketBuffer.MAX_DATAGRAM) {
             return;
         }
         PacketBuffer slot = outbox.claim();
@@ -256,6 +256,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (state != TransportState.CLOSED) {
             fail();
         }
+        dtls = null;
     }
 
     @Override
@@ -320,7 +321,15 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         return state;
     }
 
-    /** Stops at once: nothing goes in or out any more, and the keys are forgotten. */
+    /** Whether DTLS has not ended yet: after {@link #close} the peer has still to be told. */
+    public boolean associated() {
+        return dtls != null;
+    }
+
+    /**
+     * Stops at once: no media goes in or out any more, and the keys are forgotten. What still goes out is the association's
+     * close_notify, by which the peer notices.
+     */
     public void close() {
         if (live()) {
             state = TransportState.CLOSED;

@@ -51,6 +51,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
 
     final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> pictureLosses = new LinkedBlockingQueue<>();
+    final CompletableFuture<Boolean> over = new CompletableFuture<>();
     final BlockingQueue<Boolean> checksAnswered = new LinkedBlockingQueue<>();
     private final String id;
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom());
@@ -242,6 +243,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
 
     @Override
     public void closed() {
+        over.complete(true);
         keys.completeExceptionally(new AssertionError("closed"));
     }
 

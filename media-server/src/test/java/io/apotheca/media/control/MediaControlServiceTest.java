@@ -120,19 +120,37 @@ class MediaControlServiceTest {
         alice.connect(toAlice);
         bob.connect(toBob);
         hear(alice, bob, ssrc(toBob, "3"), "before");
-        control.leave(LeaveRequest.newBuilder()
-                .setRoomId("room")
-                .setParticipantId("alice")
-                .build());
+        leave("room", "alice");
+        alice.over.orTimeout(30, TimeUnit.SECONDS).join();
+        bob.check();
         bob.received.clear();
+        long droppedBefore = node.dropped(DropReason.UNKNOWN_SOURCE);
         for (int i = 0; i < 20; i++) {
             alice.send("0", MICROPHONE, JoinRequests.OPUS, "after");
         }
         bob.check();
         assertThat(bob.received).isEmpty();
-        assertThat(node.dropped(DropReason.UNKNOWN_SOURCE))
+        assertThat(node.dropped(DropReason.UNKNOWN_SOURCE) - droppedBefore)
                 .as("all paths are gone")
                 .isEqualTo(20);
+    }
+
+    @Test
+    void whoIsPutOutNoticesAtOnce() throws InterruptedException, IOException {
+        alice.connect(control.join(alice.join("room")));
+        bob.connect(control.join(bob.join("room")));
+        leave("room", "alice");
+        assertThat(alice.over.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+        assertThat(bob.over).isNotDone();
+    }
+
+    @Test
+    void everybodyNoticesWhenTheNodeCloses() throws InterruptedException, IOException {
+        alice.connect(control.join(alice.join("room")));
+        bob.connect(control.join(bob.join("room")));
+        node.close();
+        assertThat(alice.over.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+        assertThat(bob.over.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
     }
 
     @Test

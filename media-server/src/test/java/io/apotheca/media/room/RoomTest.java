@@ -67,6 +67,8 @@ class RoomTest {
         // What is under way arrives, what bob's browser goes on sending does not.
         call.run(0.5);
         assertThat(bob.down().sent()).isEqualTo(sentToBob);
+        assertThat(bob.peer().dismissed()).as("told that it is over").isTrue();
+        assertThat(alice.peer().dismissed()).isFalse();
         assertThat(alice.peer().audio(0).heard())
                 .allSatisfy(each -> assertThat(each.stamp().captureNanos()).isLessThan(left));
         assertThat(alice.peer().video(0).frames())

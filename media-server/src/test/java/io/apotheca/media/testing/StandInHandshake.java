@@ -9,12 +9,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In place of DTLS: each hello is answered, and the first hands over keys that both ends know beforehand. Everything
- * stays on the caller's thread and in its time.
+ * In place of DTLS: each hello is answered, and the first hands over keys that both ends know beforehand; who is closed
+ * says goodbye. Everything stays on the caller's thread and in its time.
  */
 public final class StandInHandshake implements SecureChannel, DtlsEndpoint {
     /** A first byte in DTLS's range (RFC 7983). */
     public static final int FIRST_BYTE = 22;
+
+    /** The second byte of the goodbye that follows {@link #close}. */
+    static final int GOODBYE = 2;
 
     private final SrtpKeys keys;
     private final LongSupplier clock;
@@ -42,7 +45,10 @@ public final class StandInHandshake implements SecureChannel, DtlsEndpoint {
 
     @Override
     public void close() {
-        closed = true;
+        if (transport != null && !closed) {
+            closed = true;
+            transport.onHandshakeDatagram(new byte[] {FIRST_BYTE, GOODBYE}, clock.getAsLong());
+        }
     }
 
     /** Whether the transport asked for a handshake. */

@@ -62,6 +62,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private long nextHelloNanos = Long.MAX_VALUE;
     private long nextReportsNanos = Long.MAX_VALUE;
     private boolean connected;
+    private boolean dismissed;
     private int transportWide;
     private int transportWideReported;
     private int refused;
@@ -101,6 +102,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     public boolean connected() {
         return connected;
+    }
+
+    /** Whether the server has said that it ended the association. */
+    public boolean dismissed() {
+        return dismissed;
     }
 
     /** What the server's receiver reports said of our streams. */
@@ -168,7 +174,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (first <= 3) {
             onCheckAnswered(datagram);
         } else if (first < 128) {
-            onHandshakeDone();
+            onHandshake(datagram[1]);
         } else {
             onMedia(datagram);
         }
@@ -182,8 +188,10 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         }
     }
 
-    private void onHandshakeDone() {
-        if (!connected) {
+    private void onHandshake(int kind) {
+        if (kind == StandInHandshake.GOODBYE) {
+            dismissed = true;
+        } else if (!connected) {
             connected = true;
             nextHelloNanos = Long.MAX_VALUE;
             nextReportsNanos = nowNanos + REPORTS_NANOS;
