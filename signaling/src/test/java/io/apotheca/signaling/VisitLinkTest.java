@@ -3,6 +3,7 @@ package io.apotheca.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -129,6 +130,29 @@ final class VisitLinkTest {
                     .isEqualTo(429);
             assertThat(browser.post("/api/visit", body("guess")).body()).contains("too-many-attempts");
         }
+    }
+
+    @Test
+    void behindATrustedProxyEachClientIsCountedForItself() {
+        try (TestServer server = new TestServer(Map.of(
+                        "http.rate-limits.links-per-address",
+                        1,
+                        "http.trusted-proxies",
+                        List.of("127.0.0.0/8", "::1")));
+                Browser browser = server.browser()) {
+            assertThat(guess(browser, "203.0.113.7")).isEqualTo(410);
+            assertThat(guess(browser, "203.0.113.8")).isEqualTo(410);
+            assertThat(guess(browser, "203.0.113.7")).isEqualTo(429);
+            assertThat(guess(browser, "198.51.100.1, 203.0.113.7")).isEqualTo(429);
+        }
+    }
+
+    private static int guess(Browser browser, String forwardedFor) {
+        return browser.send(browser.request("/api/visit/look")
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", forwardedFor)
+                        .POST(HttpRequest.BodyPublishers.ofString(body("guess"))))
+                .statusCode();
     }
 
     @Test

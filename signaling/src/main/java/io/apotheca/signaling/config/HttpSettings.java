@@ -3,16 +3,26 @@ package io.apotheca.signaling.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 
 /** The web server. Port 0 takes a free one; without a public address it is http://localhost and the port. */
-public record HttpSettings(String bind, int port, Optional<URI> publicUrl, RateLimitSettings rateLimits) {
+public record HttpSettings(
+        String bind,
+        int port,
+        Optional<URI> publicUrl,
+        List<AddressRange> trustedProxies,
+        RateLimitSettings rateLimits) {
 
     static HttpSettings from(Section section) throws SettingsException {
         return new HttpSettings(
                 section.filled("bind"),
                 section.integer("port", 0, 65_535),
                 publicUrl(section),
+                section.list(
+                        "trusted-proxies",
+                        "a list of IP addresses and ranges such as [\"10.0.0.0/8\"]",
+                        AddressRange::parse),
                 RateLimitSettings.from(section.section("rate-limits")));
     }
 

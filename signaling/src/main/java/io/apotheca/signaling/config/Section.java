@@ -4,6 +4,8 @@ package io.apotheca.signaling.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One section of the configuration, read value by value; a wrong value is told by its full key, never shown. */
@@ -30,6 +32,17 @@ final class Section {
             throw wrong(key, "a text that is not empty");
         }
         return value;
+    }
+
+    /** Each of a list's texts, read by {@code parse}, which throws IllegalArgumentException for what it does not take. */
+    <T> List<T> list(String key, String expected, Function<String, T> parse) throws SettingsException {
+        try {
+            return read(key, expected, () -> root.getStringList(path + "." + key)).stream()
+                    .map(parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw wrong(key, expected);
+        }
     }
 
     int integer(String key, int least, int most) throws SettingsException {

@@ -5,6 +5,7 @@ import io.apotheca.signaling.account.Account;
 import io.apotheca.signaling.account.SignIn;
 import io.apotheca.signaling.account.StaffSession;
 import io.apotheca.signaling.account.StaffSessions;
+import io.apotheca.signaling.config.HttpSettings;
 import io.apotheca.signaling.config.RateLimitSettings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.token.Token;
@@ -26,6 +27,7 @@ final class StaffApi {
     private final Site site;
     private final SessionCookie cookie;
     private final Optional<DemoAccess> demo;
+    private final ClientAddress clients;
     private final RateLimit failures;
     private final RateLimit signIns;
 
@@ -37,7 +39,7 @@ final class StaffApi {
             Site site,
             SessionCookie cookie,
             Optional<DemoAccess> demo,
-            RateLimitSettings limits,
+            HttpSettings settings,
             InstantSource clock) {
         this.signIn = signIn;
         this.sessions = sessions;
@@ -46,6 +48,8 @@ final class StaffApi {
         this.site = site;
         this.cookie = cookie;
         this.demo = demo;
+        this.clients = new ClientAddress(settings.trustedProxies());
+        RateLimitSettings limits = settings.rateLimits();
         this.failures = new RateLimit(limits.failedSignIns(), limits.window(), limits.remembered(), clock);
         this.signIns = new RateLimit(limits.signInsPerAddress(), limits.window(), limits.remembered(), clock);
     }
@@ -62,8 +66,8 @@ final class StaffApi {
         Json body = Json.of(context);
         String login = body.text("account", 64);
         String password = body.text("password", 256);
-        String who = context.ip() + " " + login.toLowerCase(Locale.ROOT);
-        if (!signIns.allows(context.ip()) || failures.exhausted(who)) {
+        String who = clients.of(context) + " " + login.toLowerCase(Locale.ROOT);
+        if (!signIns.allows(clients.of(context)) || failures.exhausted(who)) {
             throw ApiFailure.tooMany();
         }
         switch (signIn.withPassword(login, password.toCharArray())) {
@@ -81,7 +85,7 @@ final class StaffApi {
         DemoAccess access =
                 demo.orElseThrow(() -> new ApiFailure(404, "not-found", "There is nothing at this address."));
         String key = Json.of(context).text("key", 64);
-        if (!signIns.allows(context.ip())) {
+        if (!signIns.allows(clients.of(context))) {
             throw ApiFailure.tooMany();
         }
         if (!access.opens(key)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.http;
 
+import io.apotheca.signaling.config.HttpSettings;
 import io.apotheca.signaling.config.RateLimitSettings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.consultation.Participant;
@@ -29,6 +30,7 @@ final class VisitApi {
     private final Consultations consultations;
     private final SessionCookie cookie;
     private final String pharmacyName;
+    private final ClientAddress clients;
     private final RateLimit uses;
 
     VisitApi(
@@ -37,13 +39,15 @@ final class VisitApi {
             Consultations consultations,
             SessionCookie cookie,
             String pharmacyName,
-            RateLimitSettings limits,
+            HttpSettings settings,
             InstantSource clock) {
         this.links = links;
         this.sessions = sessions;
         this.consultations = consultations;
         this.cookie = cookie;
         this.pharmacyName = pharmacyName;
+        this.clients = new ClientAddress(settings.trustedProxies());
+        RateLimitSettings limits = settings.rateLimits();
         this.uses = new RateLimit(limits.linksPerAddress(), limits.window(), limits.remembered(), clock);
     }
 
@@ -84,7 +88,7 @@ final class VisitApi {
 
     /** Counted before it is looked at, so that guessing is slow. */
     private Token token(Context context, Json body) {
-        if (!uses.allows(context.ip())) {
+        if (!uses.allows(clients.of(context))) {
             throw ApiFailure.tooMany();
         }
         Optional<Token> token = Token.parse(body.text("token", 256));

@@ -64,7 +64,7 @@ public final class WebServer implements AutoCloseable {
                 site,
                 new SessionCookie("apotheca_staff", settings.sessions().staffAbsolute(), site.secure()),
                 services.demo(),
-                settings.http().rateLimits(),
+                settings.http(),
                 services.clock());
         VisitApi visitors = new VisitApi(
                 services.links(),
@@ -72,7 +72,7 @@ public final class WebServer implements AutoCloseable {
                 services.consultations(),
                 new SessionCookie("apotheca_visit", settings.sessions().visitorAbsolute(), site.secure()),
                 settings.pharmacyName(),
-                settings.http().rateLimits(),
+                settings.http(),
                 services.clock());
         Sockets sockets = new Sockets(staff, visitors, services.consultations(), settings.consultations(), site);
         Javalin javalin = Javalin.create(config -> {

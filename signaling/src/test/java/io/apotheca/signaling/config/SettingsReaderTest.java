@@ -22,6 +22,7 @@ final class SettingsReaderTest {
         Settings settings = SettingsReader.defaults();
         assertThat(settings.http().port()).isEqualTo(8080);
         assertThat(settings.http().publicUrl()).isEmpty();
+        assertThat(settings.http().trustedProxies()).isEmpty();
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.consultations().reconnectGrace()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -47,6 +48,8 @@ final class SettingsReaderTest {
                 "http.port = often | http.port must be a whole number",
                 "http.public-url = \"ftp://x\" | http.public-url must be an address",
                 "http.public-url = \"https://x/path\" | http.public-url must be an address",
+                "http.trusted-proxies = [\"a.example\"] | http.trusted-proxies must be a list of IP addresses",
+                "http.trusted-proxies = 5 | http.trusted-proxies must be a list of IP addresses",
                 "sessions.staff-idle = soon | sessions.staff-idle must be a duration",
                 "consultations.capacity = 1 | consultations.capacity must be",
                 "storage.url = \"\" | storage.url must be",
