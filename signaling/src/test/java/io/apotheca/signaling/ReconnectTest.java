@@ -12,7 +12,6 @@ import io.apotheca.signaling.sdp.Offers;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -112,49 +111,6 @@ final class ReconnectTest {
             assertThat(again.next()).isInstanceOf(ServerMessage.Welcome.class);
             assertThat(again.next()).isInstanceOf(ServerMessage.Waiting.class);
             assertThat(server.audit()).endsWith("RETURN");
-        }
-    }
-
-    @Test
-    void everybodyComesBackAfterARestart() {
-        try (TestServer server = new TestServer();
-                Visit visit = Visit.admitted(server);
-                Browser guest = server.browser()) {
-            String waiting = guest.checkIn(server.inviteTo(visit.consultation(), "Waiting Guest")
-                    .token()
-                    .secret());
-            TestSocket second = guest.socket("visitor");
-            second.next(ServerMessage.Waiting.class);
-            server.restart();
-            assertThat(visit.visitor.closeCode()).isEqualTo(1001);
-
-            TestSocket back = visit.visitorBrowser.socket("visitor");
-            assertThat(back.next()).isInstanceOf(ServerMessage.Welcome.class);
-            assertThat(back.next()).isEqualTo(new ServerMessage.Admitted(visit.participant));
-            TestSocket stillWaiting = guest.socket("visitor");
-            stillWaiting.next(ServerMessage.Waiting.class);
-            TestSocket staff = visit.staffBrowser.socket("staff");
-            staff.next(ServerMessage.Entered.class);
-            staff.next(ServerMessage.Roster.class, roster -> roster.people().size() == 2);
-            staff.say(new ClientMessage.Admit(waiting));
-            stillWaiting.next(ServerMessage.Admitted.class);
-            assertThat(server.audit()).endsWith("CHECK_IN", "ADMIT");
-        }
-    }
-
-    @Test
-    void aRemovedVisitorIsOutAfterARestartToo() {
-        try (TestServer server = new TestServer();
-                Visit visit = Visit.admitted(server)) {
-            visit.staff.say(new ClientMessage.Remove(visit.participant));
-            visit.visitor.next(ServerMessage.Removed.class);
-            server.restart();
-            TestSocket again = visit.visitorBrowser.socket("visitor");
-            again.next(ServerMessage.Removed.class);
-            assertThat(again.everything())
-                    .isEqualTo(List.of(
-                            new ServerMessage.Welcome(ServerMessage.Welcome.Role.VISITOR, "Alex Example"),
-                            new ServerMessage.Removed()));
         }
     }
 

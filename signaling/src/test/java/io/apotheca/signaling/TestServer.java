@@ -8,7 +8,6 @@ import io.apotheca.signaling.token.Token;
 import io.apotheca.signaling.visit.Invitation;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,15 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/** A whole server on a free port, on a database in memory that outlives a restart. */
+/** A whole server on a free port, on a database that outlives a restart: one in memory, unless it is told otherwise. */
 final class TestServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
 
     final HandClock clock = new HandClock();
     final DemoAccess demo = new DemoAccess(Token.random(new SecureRandom()), "dana");
-    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private final TestStorage storage;
     private final Map<String, Object> changes;
     private MediaTwin media;
     private Application application;
@@ -35,9 +33,19 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Map<String, ?> changes) {
+        this(TestStorage.inMemory(), changes);
+    }
+
+    TestServer(TestStorage storage) {
+        this(storage, Map.of());
+    }
+
+    private TestServer(TestStorage storage, Map<String, ?> changes) {
+        this.storage = storage;
         this.changes = new HashMap<>(changes);
         this.changes.put("http.port", 0);
-        this.changes.put("storage.url", database);
+        this.changes.put("storage.url", storage.url());
+        this.changes.put("storage.user", storage.user());
         media = new MediaTwin();
         application = start();
         application.accounts().add("dana", "Dana Pharmacist", PASSWORD.toCharArray());
@@ -89,7 +97,7 @@ final class TestServer implements AutoCloseable {
     }
 
     List<String> query(String sql) {
-        try (Connection connection = DriverManager.getConnection(database);
+        try (Connection connection = storage.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
@@ -108,7 +116,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(database);
+        try (Connection connection = storage.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -119,6 +127,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         application.close();
-        execute("shutdown");
+        execute(storage.end());
     }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.ServerMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the whole server relies on its database for, whichever it is. */
+abstract class StorageContract {
+    /** An empty database. */
+    abstract TestStorage storage();
+
+    private static String body(String token) {
+        return "{\"token\":\"" + token + "\"}";
+    }
+
+    @Test
+    void whatCannotBeRecordedDoesNotHappen() {
+        try (TestServer server = new TestServer(storage());
+                Browser browser = server.browser()) {
+            String token = server.invite("Alex Example").token().secret();
+            server.breakAudit();
+            assertThat(browser.post("/api/visit", body(token)).statusCode()).isEqualTo(500);
+            assertThat(server.query("select id from participant")).isEmpty();
+            assertThat(browser.post("/api/visit/look", body(token)).statusCode())
+                    .as("the link is unused")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ofTwoUsesAtOnceOneWins() throws Exception {
+        try (TestServer server = new TestServer(storage());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            String token = server.invite("Alex Example").token().secret();
+            List<Callable<Integer>> uses = IntStream.range(0, 8)
+                    .<Callable<Integer>>mapToObj(use -> () -> {
+                        try (Browser browser = server.browser()) {
+                            return browser.post("/api/visit", body(token)).statusCode();
+                        }
+                    })
+                    .toList();
+            int won = 0;
+            for (Future<Integer> status : threads.invokeAll(uses)) {
+                won += status.get() == 200 ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+            assertThat(server.query("select id from participant")).hasSize(1);
+        }
+    }
+
+    @Test
+    void oldAndUnknownLinksAreRefused() {
+        try (TestServer server = new TestServer(storage());
+                Browser browser = server.browser()) {
+            String token = server.invite("Alex Example").token().secret();
+            server.clock.forward(Duration.ofDays(7));
+            assertThat(browser.post("/api/visit", body(token)).body()).contains("link-expired");
+            assertThat(browser.post("/api/visit", body("x".repeat(32))).body()).contains("unknown-link");
+            assertThat(browser.post("/api/visit/look", body("short")).body()).contains("unknown-link");
+            assertThat(server.query("select id from participant")).isEmpty();
+        }
+    }
+
+    @Test
+    void everybodyComesBackAfterARestart() {
+        try (TestServer server = new TestServer(storage());
+                Visit visit = Visit.admitted(server);
+                Browser guest = server.browser()) {
+            String waiting = guest.checkIn(server.inviteTo(visit.consultation(), "Waiting Guest")
+                    .token()
+                    .secret());
+            TestSocket second = guest.socket("visitor");
+            second.next(ServerMessage.Waiting.class);
+            server.restart();
+            assertThat(visit.visitor.closeCode()).isEqualTo(1001);
+
+            TestSocket back = visit.visitorBrowser.socket("visitor");
+            assertThat(back.next()).isInstanceOf(ServerMessage.Welcome.class);
+            assertThat(back.next()).isEqualTo(new ServerMessage.Admitted(visit.participant));
+            TestSocket stillWaiting = guest.socket("visitor");
+            stillWaiting.next(ServerMessage.Waiting.class);
+            TestSocket staff = visit.staffBrowser.socket("staff");
+            staff.next(ServerMessage.Entered.class);
+            staff.next(ServerMessage.Roster.class, roster -> roster.people().size() == 2);
+            staff.say(new ClientMessage.Admit(waiting));
+            stillWaiting.next(ServerMessage.Admitted.class);
+            assertThat(server.audit()).endsWith("CHECK_IN", "ADMIT");
+        }
+    }
+
+    @Test
+    void aRemovedVisitorIsOutAfterARestartToo() {
+        try (TestServer server = new TestServer(storage());
+                Visit visit = Visit.admitted(server)) {
+            visit.staff.say(new ClientMessage.Remove(visit.participant));
+            visit.visitor.next(ServerMessage.Removed.class);
+            server.restart();
+            TestSocket again = visit.visitorBrowser.socket("visitor");
+            again.next(ServerMessage.Removed.class);
+            assertThat(again.everything())
+                    .isEqualTo(List.of(
+                            new ServerMessage.Welcome(ServerMessage.Welcome.Role.VISITOR, "Alex Example"),
+                            new ServerMessage.Removed()));
+        }
+    }
+}
