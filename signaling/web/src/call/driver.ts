@@ -6,14 +6,12 @@ import type { CallEvent } from "../state/call";
 import { Peer, type SlotTracks, type Tracks } from "./peer";
 
 /** How the driver makes its peer connections; tests bring their own. */
-export type PeerMaker = (tracks: Tracks, onState: (state: RTCPeerConnectionState) => void) => Pick<
+export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
   "slots" | "offer" | "answer" | "send" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
-/** The offer does not wait longer for slow devices: their tracks can follow without negotiation. */
-const devicesWithinMillis = 150;
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
@@ -24,8 +22,8 @@ const recoverWithinMillis = 8_000;
  */
 export class CallDriver {
   #peer: ReturnType<PeerMaker> | null = null;
+  #spare: ReturnType<PeerMaker> | null = null;
   #participant: string | null = null;
-  #beginning: string | null = null;
   #offer: "none" | "making" | "sent" | "unsent" | "answered" = "none";
   #everConnected = false;
   #failures = 0;
@@ -41,7 +39,7 @@ export class CallDriver {
     media: LocalMedia,
     send: (message: ClientMessage) => boolean,
     dispatch: (event: CallEvent) => void,
-    newPeer: PeerMaker = (tracks, onState) => new Peer(tracks, onState),
+    newPeer: PeerMaker = (onState) => new Peer(onState),
   ) {
     this.#media = media;
     this.#send = send;
@@ -55,7 +53,15 @@ export class CallDriver {
     return this.#peer?.slots ?? [];
   }
 
-  /** The server lets this participant in, for the first time or again after the WebSocket was lost. */
+  /** A call may come: what takes time and needs nobody else is done now. */
+  expect(): void {
+    if (this.#peer === null) this.#spare ??= this.#make();
+  }
+
+  /**
+   * The server lets this participant in, for the first time or again after the WebSocket was lost. The offer does not wait
+   * for devices: their tracks can follow without negotiation.
+   */
   async begin(participant: string): Promise<void> {
     const standing = this.#offer === "making" || this.#offer === "sent" || this.#offer === "answered";
     if (this.#participant === participant && standing) {
@@ -63,12 +69,7 @@ export class CallDriver {
       return;
     }
     this.#participant = participant;
-    if (this.#beginning === participant) return;
-    this.#beginning = participant;
-    const decided = this.#media.prepare();
-    await Promise.race([decided, new Promise((resolve) => setTimeout(resolve, devicesWithinMillis))]);
-    if (this.#beginning !== participant) return;
-    this.#beginning = null;
+    void this.#media.prepare();
     await this.#start();
   }
 
@@ -91,10 +92,18 @@ export class CallDriver {
 
   end(): void {
     this.#participant = null;
-    this.#beginning = null;
     this.#everConnected = false;
     this.#failures = 0;
     this.#close();
+    this.#spare?.close();
+    this.#spare = null;
+  }
+
+  #make(): ReturnType<PeerMaker> {
+    const peer = this.#newPeer((state) => {
+      if (this.#peer === peer) this.#onState(state);
+    });
+    return peer;
   }
 
   async #start(): Promise<void> {
@@ -102,11 +111,10 @@ export class CallDriver {
     this.#offer = "making";
     this.#dispatch({ type: "path", path: this.#everConnected ? "reconnecting" : "connecting" });
     this.#sent = this.#media.state.tracks;
-    const peer = this.#newPeer(this.#sent, (state) => {
-      if (this.#peer === peer) this.#onState(state);
-    });
+    const peer = this.#spare ?? this.#make();
+    this.#spare = null;
     this.#peer = peer;
-    const { message, mids } = await peer.offer();
+    const { message, mids } = await peer.offer(this.#sent);
     if (this.#peer !== peer) return;
     this.#dispatch({ type: "offered", mids });
     this.#offer = this.#send(message) ? "sent" : "unsent";

@@ -18,31 +18,33 @@ interface Slot {
   readonly video: RTCRtpTransceiver;
 }
 
+const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const slotPairs = 7;
 const cameraBitsPerSecond = 1_500_000;
 const screenBitsPerSecond = 2_500_000;
 
 /**
  * One RTCPeerConnection with its one offer: three sending transceivers and the slots. It is never renegotiated; when the
- * media path fails for good, it is closed and another takes its place. The server is ICE-lite: it learns our addresses
- * from the checks, so the offer goes out without waiting for candidates.
+ * media path fails for good, it is closed and another takes its place. Making one and writing its offer takes a browser a
+ * tenth of a second, so it may be made ahead of its call: it opens no socket and sends nothing until {@link offer}. The
+ * server is ICE-lite: it learns our addresses from the checks, so the offer goes out without waiting for candidates.
  */
 export class Peer {
   readonly slots: readonly SlotTracks[];
   readonly #connection: RTCPeerConnection;
   readonly #senders: Readonly<Record<Source, RTCRtpTransceiver>>;
   readonly #slots: readonly Slot[];
+  readonly #description: Promise<RTCSessionDescriptionInit>;
 
-  constructor(tracks: Tracks, onState: (state: RTCPeerConnectionState) => void) {
+  constructor(onState: (state: RTCPeerConnectionState) => void) {
     this.#connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
-    noteOpened(this.#connection);
     this.#connection.onconnectionstatechange = () => onState(this.#connection.connectionState);
     // The same stream for voice and picture keeps them in step with each other.
     const oneself = new MediaStream();
     this.#senders = {
-      microphone: this.#sending("audio", tracks.microphone, oneself, {}),
-      camera: this.#sending("video", tracks.camera, oneself, { maxBitrate: cameraBitsPerSecond }),
-      screen: this.#sending("video", tracks.screen, new MediaStream(), { maxBitrate: screenBitsPerSecond }),
+      microphone: this.#sending("audio", oneself, {}),
+      camera: this.#sending("video", oneself, { maxBitrate: cameraBitsPerSecond }),
+      screen: this.#sending("video", new MediaStream(), { maxBitrate: screenBitsPerSecond }),
     };
     const pairs = Array.from({ length: slotPairs }, () => ({
       audio: this.#receiving("audio"),
@@ -53,11 +55,16 @@ export class Peer {
       audio: audio === null ? null : audio.receiver.track,
       video: video.receiver.track,
     }));
+    this.#description = this.#connection.createOffer();
+    // Whoever offers hears of it.
+    this.#description.catch(() => undefined);
   }
 
-  /** To be called once. */
-  async offer(): Promise<{ readonly message: Offer; readonly mids: readonly SlotMids[] }> {
-    const description = await this.#connection.createOffer();
+  /** To be called once: from here on the connection is in use, and sends these tracks as soon as it is up. */
+  async offer(tracks: Tracks): Promise<{ readonly message: Offer; readonly mids: readonly SlotMids[] }> {
+    noteOpened(this.#connection);
+    for (const source of sources) if (tracks[source] !== null) void this.send(source, tracks[source]).catch(() => undefined);
+    const description = await this.#description;
     noteLocalDescription();
     await this.#connection.setLocalDescription(description);
     const mids = this.#slots.map(({ audio, video }) => ({
@@ -95,11 +102,10 @@ export class Peer {
 
   #sending(
     kind: "audio" | "video",
-    track: MediaStreamTrack | null,
     stream: MediaStream,
     encoding: RTCRtpEncodingParameters,
   ): RTCRtpTransceiver {
-    const transceiver = this.#connection.addTransceiver(track ?? kind, {
+    const transceiver = this.#connection.addTransceiver(kind, {
       direction: "sendonly",
       streams: [stream],
       sendEncodings: [encoding],

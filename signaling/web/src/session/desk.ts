@@ -129,6 +129,9 @@ export class DeskSession {
         void this.call.answer(message.sdp);
         return;
       case "queue":
+        this.store.dispatch(message);
+        if (message.waiting.length > 0) this.call.expect();
+        return;
       case "roster":
       case "slots":
       case "speaker":

@@ -85,6 +85,7 @@ export class VisitSession {
       case "waiting":
         void this.media.prepare();
         this.call.end();
+        this.call.expect();
         this.store.dispatch({ type: "waiting", since: message.since });
         return;
       case "admitted":

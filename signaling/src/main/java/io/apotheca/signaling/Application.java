@@ -3,25 +3,18 @@ package io.apotheca.signaling;
 
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.account.SignIn;
-import io.apotheca.signaling.account.StaffSessions;
-import io.apotheca.signaling.audit.AuditLog;
 import io.apotheca.signaling.config.Settings;
 import io.apotheca.signaling.consultation.Consultations;
-import io.apotheca.signaling.consultation.Participants;
 import io.apotheca.signaling.http.DemoAccess;
 import io.apotheca.signaling.http.ListenSocket;
 import io.apotheca.signaling.http.Site;
 import io.apotheca.signaling.http.WebServer;
-import io.apotheca.signaling.media.MediaRooms;
-import io.apotheca.signaling.media.MediaWatch;
 import io.apotheca.signaling.storage.Database;
 import io.apotheca.signaling.storage.StorageException;
-import io.apotheca.signaling.token.Ids;
 import io.apotheca.signaling.visit.VisitLinks;
 import io.apotheca.signaling.visit.VisitSessions;
 import java.io.IOException;
 import java.net.BindException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -38,9 +31,10 @@ final class Application implements AutoCloseable {
     private static final Duration SLOWEST_SWEEP = Duration.ofSeconds(15);
 
     private final Closing closing;
+    private final Settings settings;
+    private final MediaNode media;
     private final Site site;
-    private final Accounts accounts;
-    private final VisitLinks links;
+    private final Wiring wiring;
 
     /** What to start with: the demo's link is absent in production. */
     record Plan(
@@ -50,11 +44,12 @@ final class Application implements AutoCloseable {
             Optional<DemoAccess> demo,
             String webFolder) {}
 
-    private Application(Closing closing, Site site, Accounts accounts, VisitLinks links) {
+    private Application(Closing closing, Settings settings, MediaNode media, Site site, Wiring wiring) {
         this.closing = closing;
+        this.settings = settings;
+        this.media = media;
         this.site = site;
-        this.accounts = accounts;
-        this.links = links;
+        this.wiring = wiring;
     }
 
     /** Starts everything, or nothing. */
@@ -85,34 +80,25 @@ final class Application implements AutoCloseable {
                 Thread.ofPlatform().name("timers").daemon().factory());
         closing.add(timers::shutdownNow);
 
-        SecureRandom random = new SecureRandom();
-        AuditLog audit = new AuditLog(database.jdbi(), clock);
-        Participants participants = new Participants(database.jdbi(), audit);
-        StaffSessions sessions = new StaffSessions(database.jdbi(), audit, clock, random, settings.sessions());
-        Consultations consultations = new Consultations(
-                settings.consultations(),
-                participants,
-                sessions,
-                new MediaRooms(media.channel()),
-                clock,
-                new Ids(random),
-                timers);
-        MediaWatch watch = new MediaWatch(media.channel(), timers, consultations::onMediaEvent);
-        closing.add(watch::close);
-        watch.start();
+        Wiring wiring = Wiring.of(settings, database.jdbi(), media.channel(), clock, timers);
+        closing.add(wiring.watch()::close);
+        wiring.watch().start();
 
         Site site = Site.of(settings.http().publicUrl(), socket.port());
-        Accounts accounts = new Accounts(database.jdbi(), clock, random);
-        VisitLinks links = new VisitLinks(database.jdbi(), audit, participants, clock, random, settings.sessions());
-        SignIn signIn =
-                new SignIn(accounts, sessions, audit, settings.sessions().passwordChecks());
-        VisitSessions visits = new VisitSessions(database.jdbi(), participants, clock);
+        SignIn signIn = new SignIn(
+                wiring.accounts(),
+                wiring.sessions(),
+                wiring.audit(),
+                settings.sessions().passwordChecks());
+        VisitSessions visits = new VisitSessions(database.jdbi(), wiring.participants(), clock);
+        Consultations consultations = wiring.consultations();
         consultations.restore();
         WebServer web = WebServer.start(
                 socket,
                 site,
                 settings,
-                new WebServer.Services(signIn, sessions, links, visits, consultations, plan.demo(), clock),
+                new WebServer.Services(
+                        signIn, wiring.sessions(), wiring.links(), visits, consultations, plan.demo(), clock),
                 plan.webFolder());
         closing.add(web::close);
         closing.add(consultations::closing);
@@ -120,7 +106,7 @@ final class Application implements AutoCloseable {
             web.sweep();
             consultations.sweep();
         });
-        return new Application(closing, site, accounts, links);
+        return new Application(closing, settings, media, site, wiring);
     }
 
     private static ListenSocket bind(Settings settings) throws StartException {
@@ -169,11 +155,19 @@ final class Application implements AutoCloseable {
     }
 
     Accounts accounts() {
-        return accounts;
+        return wiring.accounts();
     }
 
     VisitLinks links() {
-        return links;
+        return wiring.links();
+    }
+
+    /** Has the first consultation find a warm runtime; goes on by itself. */
+    void rehearse() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("consultation-rehearsal")
+                .start(() -> Rehearsal.run(settings, media.channel()));
     }
 
     @Override

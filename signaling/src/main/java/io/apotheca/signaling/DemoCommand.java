@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.of(access),
                 Application.WEB_FOLDER));
         announce(application, access, folder);
+        application.rehearse();
         return UntilStopped.run(application);
     }
 

@@ -29,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
         Application application = Application.start(new Application.Plan(
                 settings, EmbeddedMedia::start, InstantSource.system(), Optional.empty(), Application.WEB_FOLDER));
         LoggerFactory.getLogger(ServeCommand.class).info("Apotheca is ready");
+        application.rehearse();
         return UntilStopped.run(application);
     }
 
