@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One process, wired by hand. The port is bound first and served last; closing goes the other way round. Timers have one
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Application implements AutoCloseable {
     static final String WEB_FOLDER = "/web";
+    private static final Duration LAST_REHEARSAL = Duration.ofSeconds(2);
     private static final Duration SLOWEST_SWEEP = Duration.ofSeconds(15);
 
     private final Closing closing;
@@ -162,12 +164,25 @@ final class Application implements AutoCloseable {
         return wiring.links();
     }
 
-    /** Has the first consultation find a warm runtime; goes on by itself. */
+    /** Has the first consultation find a warm runtime. Goes on by itself, and ends early when the application does. */
     void rehearse() {
-        Thread.ofPlatform()
+        AtomicBoolean ending = new AtomicBoolean();
+        Thread rehearsal = Thread.ofPlatform()
                 .daemon()
                 .name("consultation-rehearsal")
-                .start(() -> Rehearsal.run(settings, media.channel()));
+                .start(() -> Rehearsal.run(settings, media.channel(), () -> !ending.get()));
+        closing.add(() -> {
+            ending.set(true);
+            await(rehearsal);
+        });
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(LAST_REHEARSAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,8 @@ final class Rehearsal {
         this.account = account;
     }
 
-    /** Whether it went to its end. */
-    static boolean run(Settings settings, Channel media) {
+    /** Whether it went to its end. Between two consultations it asks whether to go on. */
+    static boolean run(Settings settings, Channel media, BooleanSupplier goOn) {
         StorageSettings memory = new StorageSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 2);
         ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rehearsal-timers").factory());
@@ -52,7 +53,7 @@ final class Rehearsal {
                 wiring.accounts().add(NAME, NAME, NAME.toCharArray());
                 Rehearsal rehearsal =
                         new Rehearsal(wiring, wiring.accounts().find(NAME).orElseThrow());
-                for (int count = 0; count < CONSULTATIONS; count++) {
+                for (int count = 0; count < CONSULTATIONS && goOn.getAsBoolean(); count++) {
                     rehearsal.consult();
                 }
             } finally {

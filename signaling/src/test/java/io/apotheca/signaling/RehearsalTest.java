@@ -20,7 +20,7 @@ class RehearsalTest {
     void goesThroughWholeConsultations() throws Exception {
         Settings settings = settings();
         try (MediaNode media = EmbeddedMedia.start(settings.media())) {
-            assertThat(Rehearsal.run(settings, media.channel())).isTrue();
+            assertThat(Rehearsal.run(settings, media.channel(), () -> true)).isTrue();
         }
     }
 
@@ -28,7 +28,7 @@ class RehearsalTest {
     void failsQuietlyWithoutAMediaServer() throws Exception {
         try (MediaTwin media = new MediaTwin()) {
             media.refuseJoins(Status.UNAVAILABLE);
-            assertThat(Rehearsal.run(settings(), media.channel())).isFalse();
+            assertThat(Rehearsal.run(settings(), media.channel(), () -> true)).isFalse();
             assertThat(media.next(JoinRequest.class).getSlotsCount()).isPositive();
         }
     }

@@ -162,8 +162,10 @@ record Probe(Tab tab) {
         return tab.evaluate("probe.descriptions").asInt();
     }
 
+    /** Peer connections in use: those that have a description of either side. One that was only made gathers and sends nothing. */
     int connections() {
-        return tab.evaluate("probe.connections.length").asInt();
+        return tab.evaluate("probe.connections.filter(c => c.localDescription || c.remoteDescription).length")
+                .asInt();
     }
 
     double stillMillis() {

@@ -37,6 +37,7 @@ final class TcpRelay implements AutoCloseable {
     private final ServerSocket listener;
     private final Dialer dialer;
     private final Set<Socket> near = ConcurrentHashMap.newKeySet();
+    private volatile boolean broken;
 
     private TcpRelay(String address, int port, Dialer dialer) throws IOException {
         this.listener = new ServerSocket();
@@ -73,9 +74,14 @@ final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** Resets every connection that stands now; new ones are welcome. */
+    /** Resets every connection that stands now, and each new one until it is mended. */
     void cut() {
+        broken = true;
         near.forEach(TcpRelay::reset);
+    }
+
+    void mend() {
+        broken = false;
     }
 
     private static void reset(Socket socket) {
@@ -98,6 +104,10 @@ final class TcpRelay implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        if (broken) {
+            reset(socket);
+            return;
+        }
         near.add(socket);
         Thread.ofVirtual().start(() -> {
             try {
