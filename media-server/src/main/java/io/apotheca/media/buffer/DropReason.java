@@ -26,6 +26,8 @@ public enum DropReason {
     NO_PAYLOAD,
     /** Came twice: as itself and as its retransmission. */
     DUPLICATE,
+    /** In a codec, or a profile of one, that the subscriber did not negotiate. */
+    NOT_NEGOTIATED,
     /** Before the key frame with which a subscriber starts. */
     BEFORE_SWITCH,
     /** Too old to be put in sequence for this subscriber. */

@@ -19,16 +19,23 @@ final class Fanout {
         subscribers = Arrays.stream(subscribers).filter(other -> other != track).toArray(OutboundTrack[]::new);
     }
 
-    void forward(IngressPacket packet, long nowNanos) {
+    void forward(InboundStream stream, IngressPacket packet, long nowNanos) {
         for (OutboundTrack subscriber : subscribers) {
-            subscriber.forward(packet, nowNanos);
+            subscriber.forward(stream, packet, nowNanos);
         }
     }
 
-    /** The packet of this sequence number will not come: nobody is to wait for it. */
-    void skip(long sequence) {
+    /** The stream's packet of this sequence number will not come: nobody is to wait for it. */
+    void skip(InboundStream stream, long sequence) {
         for (OutboundTrack subscriber : subscribers) {
-            subscriber.skip(sequence);
+            subscriber.skip(stream, sequence);
+        }
+    }
+
+    /** The stream begins anew, with other numbers. */
+    void restart(InboundStream stream, long nowNanos) {
+        for (OutboundTrack subscriber : subscribers) {
+            subscriber.restart(stream, nowNanos);
         }
     }
 }

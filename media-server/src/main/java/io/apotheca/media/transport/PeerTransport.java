@@ -25,6 +25,7 @@ import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.srtp.SrtpUnprotector;
 import io.apotheca.media.stun.StunMessage;
 import io.apotheca.media.time.NtpClock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.drops = drops;
         this.listener = listener;
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
-        this.tracks = new TrackTable(parameters.midExtension());
+        this.tracks = new TrackTable(parameters.extensions());
         this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
         this.lastAuthenticNanos = nowNanos;
@@ -85,9 +86,11 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         return rtp;
     }
 
-    /** Adds a track the peer sends; {@code ssrc} and {@code rtxSsrc} are 0 where the offer did not name them. */
-    public void receive(InboundTrack track, String mid, int ssrc, int rtxSsrc) {
-        tracks.add(new TrackTable.Inbound(track, mid, ssrc, rtxSsrc));
+    /** Adds a track the peer sends: how each of its streams is known, in their order. */
+    public void receive(InboundTrack track, String mid, List<StreamNames> streams) {
+        for (int i = 0; i < streams.size(); i++) {
+            tracks.add(new TrackTable.Inbound(track.streams().get(i), mid, streams.get(i)));
+        }
         track.onWish(listener::onDeadlineMoved);
     }
 
@@ -173,18 +176,18 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             drops.count(DropReason.MALFORMED);
             return;
         }
-        int number = rtp.extension16(parameters.transportWideCcExtension());
+        int number = rtp.extension16(parameters.extensions().transportWideCc());
         if (number >= 0) {
             arrivals.onPacket(number, now);
         }
-        TrackTable.Inbound inbound = tracks.find(rtp);
+        TrackTable.Inbound inbound = tracks.find(rtp, now);
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
         } else if (rtp.ssrc() == inbound.rtxSsrc) {
-            inbound.track.onRtx(rtp, now);
+            inbound.stream.onRtx(rtp, now);
         } else {
-            onAudioLevel(inbound.track);
-            inbound.track.onRtp(now);
+            onAudioLevel(inbound.stream.track());
+            inbound.stream.onRtp(now);
         }
     }
 
@@ -192,7 +195,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (track.source() != Source.MICROPHONE) {
             return;
         }
-        int octet = rtp.extension8(parameters.audioLevelExtension());
+        int octet = rtp.extension8(parameters.extensions().audioLevel());
         if (octet >= 0) {
             listener.onAudioLevel(AudioLevel.level(octet), now);
         }

@@ -108,22 +108,22 @@ class RequestsTest {
                 refused(
                         "two microphones",
                         request -> request.addSends(microphone().setMid("9"))),
-                refused("no codec", request -> request.setSends(0, microphone().clearCodec())),
+                refused("no codec", request -> request.setSends(0, microphone().clearCodecs())),
                 refused(
                         "an unknown codec",
-                        request -> request.setSends(0, microphone().setCodec(opus().setCodecValue(99)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setCodecValue(99)))),
                 refused(
                         "a microphone of pictures",
-                        request -> request.setSends(0, microphone().setCodec(JoinRequests.VP8_CODEC))),
+                        request -> request.setSends(0, microphone().setCodecs(0, JoinRequests.VP8_CODEC))),
                 refused(
                         "a payload type beyond seven bits",
-                        request -> request.setSends(0, microphone().setCodec(opus().setPayloadType(128)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setPayloadType(128)))),
                 refused(
                         "a huge payload type",
-                        request -> request.setSends(0, microphone().setCodec(opus().setPayloadType(-1)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setPayloadType(-1)))),
                 refused(
                         "an RTX payload type beyond seven bits",
-                        request -> request.setSends(0, microphone().setCodec(opus().setRtxPayloadType(300)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setRtxPayloadType(300)))),
                 refused(
                         "an extension id of zero",
                         request -> request.setSends(0, withExtension(HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL, 0))),

@@ -3,6 +3,7 @@ package io.apotheca.media.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apotheca.media.rtp.codec.Vp8Descriptor;
 import io.apotheca.media.testing.Allocated;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class RewriterAllocationTest {
         SequenceRewriter sequences = new SequenceRewriter();
         TimestampRewriter timestamps = new TimestampRewriter(90_000);
         Vp8Rewriter codec = new Vp8Rewriter();
+        Vp8Descriptor first = new Vp8Descriptor();
         byte[] payload = {(byte) 0x90, (byte) 0xE0, (byte) 0x81, 1, 1, 0, 0, 0};
         long bytes = Allocated.by(() -> {
             for (int i = 0; i < PACKETS; i++) {
@@ -23,7 +25,8 @@ class RewriterAllocationTest {
                 if (i % 1000 == 0) {
                     sequences.switchSource(sequence);
                     timestamps.switchSource(sequence, sequence);
-                    codec.switchSource(payload, 0, payload.length);
+                    first.wrap(payload, 0, payload.length);
+                    codec.switchSource(first);
                 }
                 if (i % 9 == 8) {
                     sequences.drop(sequence);

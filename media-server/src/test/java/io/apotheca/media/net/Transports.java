@@ -11,6 +11,7 @@ import io.apotheca.media.srtp.SrtpProfile;
 import io.apotheca.media.testing.StandInHandshake;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.Outbox;
+import io.apotheca.media.transport.HeaderExtensions;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
@@ -68,7 +69,7 @@ final class Transports {
         IceParameters client = IceParameters.random(random);
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, new byte[2 * 28]);
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(server, client.ufrag(), 0, 0, 0, 1, "test"),
+                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test"),
                 timeouts,
                 new NtpClock(0, 0),
                 outbox,

@@ -40,9 +40,12 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private static final long REPORTS_NANOS = 1_000_000_000;
     private static final int MAX_NACKS = 128;
 
+    /** By how much the stamps of a higher stream of a camera differ. */
+    public static final int LAYER_STAMPS = 1000;
+
     /** What one peer is given to begin with. */
     record Equipment(
-            int number, VirtualLink up, IceClient ice, SrtpKeys keys, NtpClock clock, long startNanos, long seed) {}
+            int number, VirtualLink up, IceClient ice, SrtpKeys keys, NtpClock clock, long startNanos, long seed, int layers) {}
 
     private final Equipment equipment;
     private final SrtpProtector protector;
@@ -50,6 +53,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private final VirtualMicrophone microphone;
     private final VirtualCamera camera;
     private final VirtualCamera screen;
+    /** The camera, or its streams from the lowest, and the screen. */
+    private final List<VirtualCamera> cameras = new ArrayList<>();
     private final List<AudioReceiver> audio = new ArrayList<>();
     private final List<VideoReceiver> video = new ArrayList<>();
     private final List<ReportBlock> reportedToUs = new ArrayList<>();
@@ -76,10 +81,19 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         int number = equipment.number;
         microphone = new VirtualMicrophone(
                 new VirtualStream(this, Negotiated.OPUS, Negotiated.MICROPHONE_MID, random), number, random.split());
-        camera = new VirtualCamera(
-                new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, random), number, random.split());
+        if (equipment.layers == 1) {
+            cameras.add(new VirtualCamera(
+                    new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, random), number, random.split()));
+        }
+        for (int layer = 0; equipment.layers > 1 && layer < equipment.layers; layer++) {
+            VirtualStream stream = new VirtualStream(
+                    this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
+            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true));
+        }
+        camera = cameras.getFirst();
         screen = new VirtualCamera(
                 new VirtualStream(this, Negotiated.VP8, Negotiated.SCREEN_MID, random), -number, random.split());
+        cameras.add(screen);
         nextCheckNanos = equipment.startNanos;
     }
 
@@ -93,6 +107,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     public VirtualCamera camera() {
         return camera;
+    }
+
+    /** The n-th stream of the camera, the lowest first. */
+    public VirtualCamera camera(int layer) {
+        return cameras.get(layer);
     }
 
     /** Sends nothing until it is started; its stamps carry the negative number of the peer. */
@@ -196,7 +215,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             nextHelloNanos = Long.MAX_VALUE;
             nextReportsNanos = nowNanos + REPORTS_NANOS;
             microphone.start(nowNanos);
-            camera.start(nowNanos);
+            cameras.subList(0, cameras.size() - 1).forEach(each -> each.start(nowNanos));
         }
     }
 
@@ -238,14 +257,14 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             case SenderReport report -> onSenderReport(report);
             case ReceiverReport report -> reportedToUs.addAll(report.blocks());
             case GenericNack nack -> {
-                for (VirtualCamera each : List.of(camera, screen)) {
+                for (VirtualCamera each : cameras) {
                     if (each.stream().ssrc() == nack.mediaSsrc()) {
                         each.stream().resend(nack.sequences());
                     }
                 }
             }
             case PictureLossIndication loss -> {
-                for (VirtualCamera each : List.of(camera, screen)) {
+                for (VirtualCamera each : cameras) {
                     if (each.stream().ssrc() == loss.mediaSsrc()) {
                         each.onPictureLoss();
                     }
@@ -292,7 +311,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (microphone.nextNanos() <= nowNanos) {
             microphone.onDeadline();
         }
-        for (VirtualCamera each : List.of(camera, screen)) {
+        for (VirtualCamera each : cameras) {
             if (each.nextNanos() <= nowNanos) {
                 each.onDeadline();
             }
@@ -334,7 +353,9 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     private void report() {
         rtcp.begin(buffer).senderReport(microphone.stream().report(equipment.clock, nowNanos));
-        rtcp.senderReport(camera.stream().report(equipment.clock, nowNanos));
+        for (VirtualCamera each : cameras.subList(0, cameras.size() - 1)) {
+            rtcp.senderReport(each.stream().report(equipment.clock, nowNanos));
+        }
         if (screen.frames() > 0) {
             rtcp.senderReport(screen.stream().report(equipment.clock, nowNanos));
         }
@@ -351,7 +372,9 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     public long nextDeadlineNanos() {
         long next = Math.min(Math.min(nextCheckNanos, nextHelloNanos), nextReportsNanos);
         next = Math.min(next, microphone.nextNanos());
-        next = Math.min(next, Math.min(camera.nextNanos(), screen.nextNanos()));
+        for (VirtualCamera each : cameras) {
+            next = Math.min(next, each.nextNanos());
+        }
         for (VideoReceiver each : video) {
             next = Math.min(next, each.nextDeadlineNanos());
         }

@@ -157,7 +157,8 @@ final class AnswerWriter {
                     line("a=fmtp:" + codec.getRtxPayloadType() + " apt=" + payloadType);
                 }
             }
-            case CODEC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalStateException("m-line without a codec");
+            case CODEC_VP9, CODEC_H264, CODEC_AV1, CODEC_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalStateException("m-line without a codec that was picked");
         }
     }
 

@@ -5,6 +5,7 @@ import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.MediaKind;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
@@ -94,19 +95,23 @@ final class OfferPlan {
                         .noneMatch(picked -> picked.getExtension() == HeaderExtension.HEADER_EXTENSION_MID)) {
             throw new BadOfferException(OfferProblem.UNIDENTIFIED_SOURCE, section);
         }
-        SendSection.Builder send = SendSection.newBuilder()
+        CodecParameters codec = codec(section, kind);
+        SendEncoding.Builder encoding = SendEncoding.newBuilder();
+        if (streams.ssrc() != null) {
+            encoding.setSsrc(streams.ssrc());
+        }
+        if (streams.rtxSsrc() != null && codec.hasRtxPayloadType()) {
+            encoding.setRtxSsrc(streams.rtxSsrc());
+        }
+        SendSection send = SendSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
                 .setSource(toMedia(source))
-                .setCodec(codec(section, kind))
-                .addAllExtensions(extensions);
-        if (streams.ssrc() != null) {
-            send.setSsrc(streams.ssrc());
-        }
-        if (streams.rtxSsrc() != null && send.getCodec().hasRtxPayloadType()) {
-            send.setRtxSsrc(streams.rtxSsrc());
-        }
-        accept(mid, new SectionPlan.Send(section, send.build()));
+                .addCodecs(codec)
+                .addAllExtensions(extensions)
+                .addEncodings(encoding)
+                .build();
+        accept(mid, new SectionPlan.Send(section, send));
     }
 
     private void addSlot(SlotMids mids) throws BadOfferException {
@@ -127,7 +132,7 @@ final class OfferPlan {
         SlotSection slot = SlotSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
-                .setCodec(codec(section, kind))
+                .addCodecs(codec(section, kind))
                 .addAllExtensions(OfferedExtensions.pick(section, false, List.of(HeaderExtension.HEADER_EXTENSION_MID)))
                 .build();
         accept(mid, new SectionPlan.Receive(section, slot));

@@ -29,7 +29,7 @@ sealed interface SectionPlan {
 
         @Override
         public CodecParameters codec() {
-            return section.getCodec();
+            return section.getCodecs(0);
         }
 
         @Override
@@ -47,7 +47,7 @@ sealed interface SectionPlan {
 
         @Override
         public CodecParameters codec() {
-            return section.getCodec();
+            return section.getCodecs(0);
         }
 
         @Override

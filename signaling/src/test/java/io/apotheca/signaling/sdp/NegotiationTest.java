@@ -31,9 +31,9 @@ class NegotiationTest {
         assertThat(request.getSendsList())
                 .extracting(SendSection::getSource)
                 .containsExactly(Source.SOURCE_MICROPHONE, Source.SOURCE_CAMERA, Source.SOURCE_SCREEN);
-        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(111);
+        assertThat(request.getSends(0).getCodecs(0).getPayloadType()).isEqualTo(111);
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 3, mid 4");
-        assertCodec(request.getSends(1).getCodec(), 96, 97);
+        assertCodec(request.getSends(1).getCodecs(0), 96, 97);
         assertThat(numbers(request.getSends(1).getExtensionsList())).isEqualTo("cc 3, mid 4");
         assertSlots(request, "mid 4");
     }
@@ -42,9 +42,9 @@ class NegotiationTest {
     void readsFirefox() throws BadOfferException {
         JoinRequest request =
                 Offers.read(Offers.full(Offers.text("firefox-offer-18"))).request();
-        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(109);
+        assertThat(request.getSends(0).getCodecs(0).getPayloadType()).isEqualTo(109);
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 7, mid 3");
-        assertCodec(request.getSends(1).getCodec(), 120, 124);
+        assertCodec(request.getSends(1).getCodecs(0), 120, 124);
         assertThat(numbers(request.getSends(2).getExtensionsList())).isEqualTo("cc 7, mid 3");
         assertSlots(request, "mid 3");
     }
@@ -58,10 +58,10 @@ class NegotiationTest {
         assertThat(request.getFingerprints(0).getAlgorithm()).isEqualTo("sha-256");
         assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x6C);
         assertThat(request.getFingerprints(0).getDigest().size()).isEqualTo(32);
-        assertThat(request.getSends(0).getSsrc()).isEqualTo((int) 3006594479L);
-        assertThat(request.getSends(0).hasRtxSsrc()).isFalse();
-        assertThat(request.getSends(1).getSsrc()).isEqualTo(1366761543);
-        assertThat(request.getSends(1).getRtxSsrc()).isEqualTo(1976633473);
+        assertThat(request.getSends(0).getEncodings(0).getSsrc()).isEqualTo((int) 3006594479L);
+        assertThat(request.getSends(0).getEncodings(0).hasRtxSsrc()).isFalse();
+        assertThat(request.getSends(1).getEncodings(0).getSsrc()).isEqualTo(1366761543);
+        assertThat(request.getSends(1).getEncodings(0).getRtxSsrc()).isEqualTo(1976633473);
     }
 
     @Test
@@ -168,15 +168,15 @@ class NegotiationTest {
         String sdp = Offers.text("chromium-offer")
                 .replace("a=fmtp:97 apt=96", "a=fmtp:97 rtx-time=3000; apt=96")
                 .replace("a=rtpmap:111 opus/48000/2", "a=rtpmap:111 OPUS/48000/2");
-        assertCodec(Offers.read(Offers.small(sdp)).request().getSends(1).getCodec(), 96, 97);
+        assertCodec(Offers.read(Offers.small(sdp)).request().getSends(1).getCodecs(0), 96, 97);
     }
 
     @Test
     void doesWithoutRetransmission() throws BadOfferException {
         String sdp = Offers.text("chromium-offer").replace("a=fmtp:97 apt=96\r\n", "");
         PendingAnswer pending = Offers.read(Offers.small(sdp));
-        assertThat(pending.request().getSends(1).getCodec().hasRtxPayloadType()).isFalse();
-        assertThat(pending.request().getSends(1).hasRtxSsrc()).isFalse();
+        assertThat(pending.request().getSends(1).getCodecs(0).hasRtxPayloadType()).isFalse();
+        assertThat(pending.request().getSends(1).getEncodings(0).hasRtxSsrc()).isFalse();
         assertThat(pending.answer(Offers.accept(pending.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");
     }
 

@@ -88,7 +88,7 @@ public final class Offers {
                 .setSsrc(ssrc)
                 .setCname("cname")
                 .setStreamId("slot" + number);
-        if (section.getCodec().hasRtxPayloadType()) {
+        if (section.getCodecs(0).hasRtxPayloadType()) {
             stream.setRtxSsrc(ssrc + 0x100);
         }
         return stream.build();
