@@ -17,6 +17,9 @@ final class Av1Layers implements LayerFilter {
     private final Av1Structure structure = new Av1Structure();
     private int target = NO_TARGET;
     private long structureFrame;
+    private long pictureTimestamp;
+    private int spatial;
+    private int temporal;
     private int active;
     private boolean wantsKeyframe;
 
@@ -35,16 +38,22 @@ final class Av1Layers implements LayerFilter {
             return true;
         }
         Av1DependencyDescriptor frame = packet.dependencies;
-        if (frame.hasStructure() && number(frame) > structureFrame) {
-            adopt(packet);
-        }
         long number = number(frame);
-        if (history.isNew(number)) {
-            int before = target;
-            if (frame.understood()) {
-                choose(frame, number, spatialWanted, temporalWanted);
-            }
-            history.advance(number, before, target);
+        int before = target;
+        boolean isNew = history.isNew(number);
+        if (frame.hasStructure() && number > structureFrame) {
+            structure.copyFrom(packet.fresh());
+            structureFrame = number;
+        }
+        // The first packet of a key frame may come late: frames since were not understood, and all of them were kept.
+        boolean late = frame.hasStructure() && history.at(number, before) == NO_TARGET;
+        if (frame.understood() && (isNew || late)) {
+            target = frame.hasStructure() ? NO_TARGET : target;
+            beginPicture(packet, spatialWanted, temporalWanted);
+            choose(frame, number);
+        }
+        if (isNew) {
+            history.advance(number, before, frame.understood() ? target : NO_TARGET);
         }
         boolean keeps = keeps(packet);
         if (keeps) {
@@ -53,19 +62,20 @@ final class Av1Layers implements LayerFilter {
         return keeps;
     }
 
-    /** A structure may come late, after other packets of its key frame: all is decided anew from there. */
-    private void adopt(IngressPacket packet) {
-        structure.copyFrom(packet.fresh());
-        history.restart();
-        structureFrame = number(packet.dependencies);
-        target = NO_TARGET;
+    /** What is wanted changes between two pictures, so that one does not go on behind its marker. */
+    private void beginPicture(IngressPacket packet, int spatialWanted, int temporalWanted) {
+        if (target == NO_TARGET || packet.rtp.timestamp() != pictureTimestamp) {
+            pictureTimestamp = packet.rtp.timestamp();
+            spatial = spatialWanted;
+            temporal = temporalWanted;
+        }
     }
 
-    private void choose(Av1DependencyDescriptor frame, long number, int spatialWanted, int temporalWanted) {
+    private void choose(Av1DependencyDescriptor frame, long number) {
         if (frame.tellsActiveTargets()) {
             active = frame.activeTargets();
         }
-        int wanted = structure.best(structure.targetsUpTo(spatialWanted, temporalWanted, active));
+        int wanted = structure.best(structure.targetsUpTo(spatial, temporal, active));
         if (wanted < 0) {
             wanted = lowest();
         }
@@ -93,8 +103,19 @@ final class Av1Layers implements LayerFilter {
 
     @Override
     public boolean keeps(IngressPacket packet) {
-        int selected = selected(packet);
-        return selected < 0 || packet.dependencies.indication(selected) != Av1DependencyDescriptor.NOT_PRESENT;
+        if (!packet.hasDependencies) {
+            return true;
+        }
+        Av1DependencyDescriptor frame = packet.dependencies;
+        long number = number(frame);
+        int selected = history.at(number, target);
+        if (selected < 0) {
+            return true;
+        }
+        // A packet of before a new structure: nothing is known of its frame but whether others of it were forwarded.
+        return frame.understood() && selected < structure.targets()
+                ? frame.indication(selected) != Av1DependencyDescriptor.NOT_PRESENT
+                : history.wasForwarded(number);
     }
 
     @Override

@@ -147,7 +147,8 @@ public final class OutboundTrack {
             return;
         }
         follow(stream.track(), nowNanos);
-        boolean starts = stream == asked || stream == current && !format.encoding().carries(packet.encoding);
+        boolean otherCodec = stream == current && !format.encoding().carries(packet.encoding);
+        boolean starts = stream == asked || otherCodec;
         if (starts && !start(stream, packet, nowNanos) && current == null) {
             drops.count(DropReason.BEFORE_SWITCH);
         }
@@ -164,7 +165,7 @@ public final class OutboundTrack {
             stream.requestKeyframe(ssrc(), nowNanos);
         }
         if (admitted) {
-            send(packet, nowNanos);
+            send(packet);
         } else {
             leaveOut(packet);
         }
@@ -200,7 +201,7 @@ public final class OutboundTrack {
         return null;
     }
 
-    private void send(IngressPacket packet, long nowNanos) {
+    private void send(IngressPacket packet) {
         long sequence = sequences.map(packet.sequence);
         if (sequence == SequenceRewriter.DROPPED) {
             drops.count(DropReason.TOO_LATE);
@@ -209,7 +210,8 @@ public final class OutboundTrack {
         PacketBuffer to = egress.claim();
         RtpPacket rtp = packet.rtp;
         boolean marker = rtp.marker() || format.layers().endsPicture(packet);
-        int length = begin(to, marker, sequence, timestamps.map(rtp.timestamp()), packet);
+        begin(to, marker, sequence, timestamps.map(rtp.timestamp()));
+        int length = extend(packet);
         if (finish(to, length, packet)) {
             packets++;
             octets += rtp.payloadLength();
@@ -224,14 +226,15 @@ public final class OutboundTrack {
             return;
         }
         PacketBuffer to = egress.claim();
-        int length = begin(to, false, hole, timestamps.translate(packet.rtp.timestamp()), packet);
+        begin(to, false, hole, timestamps.translate(packet.rtp.timestamp()));
+        int length = extend(null);
         to.bytes[0] |= PADDING_FLAG;
         to.bytes[length] = 1;
         to.reset(length + 1);
         egress.sendRtp(to);
     }
 
-    private int begin(PacketBuffer to, boolean marker, long sequence, long timestamp, IngressPacket packet) {
+    private void begin(PacketBuffer to, boolean marker, long sequence, long timestamp) {
         header.begin(
                 to.bytes,
                 0,
@@ -240,15 +243,15 @@ public final class OutboundTrack {
                 (int) sequence & 0xFFFF,
                 timestamp,
                 slot.ssrc());
-        return extend(packet);
     }
 
-    /** Writes the header's extensions; where the payload begins. */
-    private int extend(IngressPacket packet) {
+    /** Writes the header's extensions, for an empty packet without that of the codec; where the payload begins. */
+    private int extend(@Nullable IngressPacket packet) {
         if (slot.transportWideExtension() != 0) {
             header.extension16(slot.transportWideExtension(), 0); // the transport counts when it sends
         }
         if (slot.dependencyExtension() != 0
+                && packet != null
                 && packet.hasDependencies
                 && format.rewriter() instanceof Av1Rewriter rewriter
                 && format.layers() instanceof Av1Layers layers) {
@@ -313,7 +316,7 @@ public final class OutboundTrack {
                 && cached.payloadLength() > 0
                 && again.read(encoding, inbound, extension, stream.structure())
                 && format.layers().keeps(again);
-        boolean marker = cached.marker() || keeps && format.layers().endsPicture(again);
+        boolean marker = cached.marker() || (keeps && format.layers().endsPicture(again));
         PacketBuffer to = egress.claim();
         header.begin(
                 to.bytes,
@@ -323,7 +326,7 @@ public final class OutboundTrack {
                 rtxSequence++ & 0xFFFF,
                 timestamps.translate(cached.timestamp()),
                 slot.rtxSsrc());
-        int length = keeps ? extend(again) : header.end();
+        int length = extend(keeps ? again : null);
         Bytes.put16(to.bytes, length, sequence);
         if (keeps) {
             finish(to, length + OSN_BYTES, again);

@@ -13,6 +13,8 @@ import io.apotheca.media.rtp.codec.Vp8Descriptor;
  * Late and retransmitted packets get the same bytes again. Owned by its MediaLoop.
  */
 final class Vp8Rewriter implements CodecRewriter {
+    private static final long FIRST_CYCLE = 1 << 16;
+
     private final Vp8Descriptor view = new Vp8Descriptor();
     private final SequenceRewriter pictures = new SequenceRewriter(0);
     private final RunningIndex baseLayer = new RunningIndex(8);
@@ -45,7 +47,7 @@ final class Vp8Rewriter implements CodecRewriter {
         keyframe.release();
         numbered = first.hasPictureId();
         if (numbered) {
-            newest = (1 << 16) + first.pictureId();
+            newest = FIRST_CYCLE + first.pictureId();
             pictures.switchSource(newest);
         }
         if (first.hasTl0PicIdx()) {
@@ -68,7 +70,7 @@ final class Vp8Rewriter implements CodecRewriter {
         if (descriptor.hasPictureId()) {
             if (!numbered) {
                 numbered = true;
-                newest = (1 << 16) + descriptor.pictureId();
+                newest = FIRST_CYCLE + descriptor.pictureId();
                 pictures.switchSource(newest);
             }
             long mapped = pictures.map(unwrap(descriptor));

@@ -13,12 +13,16 @@ final class Vp9Layers implements LayerFilter {
     private final SelectionHistory history = new SelectionHistory();
     private int spatial;
     private int temporal;
+    /** The spatial layer that the newest picture may end with, once its layers have begun. */
+    private int rising;
+
     private boolean wantsKeyframe;
 
     @Override
     public void restart(IngressPacket first, int spatialWanted, int temporalWanted) {
         history.restart();
         spatial = 0;
+        rising = 0;
         temporal = temporalWanted;
         wantsKeyframe = false;
     }
@@ -35,7 +39,7 @@ final class Vp9Layers implements LayerFilter {
             beginPicture(packet, spatialWanted, temporalWanted);
             history.advance(picture, before, packed());
         }
-        if (newest && history.isNewest(picture) && begins(vp9, spatialWanted)) {
+        if (newest && history.isNewest(picture) && begins(vp9)) {
             spatial++;
             history.change(packed());
         }
@@ -45,6 +49,7 @@ final class Vp9Layers implements LayerFilter {
     private void beginPicture(IngressPacket packet, int spatialWanted, int temporalWanted) {
         Vp9Descriptor vp9 = packet.vp9;
         spatial = Math.min(spatial, spatialWanted);
+        rising = vp9.interPicture() ? spatial : spatialWanted;
         wantsKeyframe = spatialWanted > spatial && !packet.startsDecoding && vp9.interPicture();
         if (temporalWanted < temporal || packet.startsDecoding) {
             temporal = temporalWanted;
@@ -56,11 +61,11 @@ final class Vp9Layers implements LayerFilter {
     }
 
     /** Whether the packet begins the next spatial layer where it needs no other picture. */
-    private boolean begins(Vp9Descriptor vp9, int spatialWanted) {
+    private boolean begins(Vp9Descriptor vp9) {
         return vp9.startOfFrame()
                 && !vp9.interPicture()
                 && vp9.spatialLayer() == spatial + 1
-                && vp9.spatialLayer() <= spatialWanted
+                && vp9.spatialLayer() <= rising
                 && vp9.temporalLayer() <= temporal;
     }
 
@@ -77,9 +82,12 @@ final class Vp9Layers implements LayerFilter {
     @Override
     public boolean endsPicture(IngressPacket packet) {
         Vp9Descriptor vp9 = packet.vp9;
-        return vp9.hasPictureId()
-                && vp9.endOfFrame()
-                && vp9.spatialLayer() == history.at(picture(vp9), packed()) >> 3;
+        if (!vp9.hasPictureId() || !vp9.endOfFrame()) {
+            return false;
+        }
+        long picture = picture(vp9);
+        int selected = history.at(picture, packed()) >> 3;
+        return vp9.spatialLayer() == (history.isNewest(picture) ? Math.max(selected, rising) : selected);
     }
 
     private int packed() {

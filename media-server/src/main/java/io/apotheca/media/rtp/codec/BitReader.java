@@ -22,7 +22,7 @@ final class BitReader {
         for (int i = 0; i < count; i++) {
             value <<= 1;
             if (at < end) {
-                value |= bytes[at >> 3] >> 7 - (at & 7) & 1;
+                value |= (bytes[at >> 3] >> (7 - (at & 7))) & 1;
             }
             at++;
         }

@@ -30,13 +30,13 @@ final class BitWriter {
     /** Copies bits {@code fromBit} to {@code toBit} of another array that begins at {@code offset}. */
     BitWriter copy(byte[] from, int offset, int fromBit, int toBit) {
         for (int bit = fromBit; bit < toBit; bit++) {
-            write(from[offset + (bit >> 3)] >> 7 - (bit & 7), 1);
+            write(from[offset + (bit >> 3)] >> (7 - (bit & 7)), 1);
         }
         return this;
     }
 
     /** Length in octets, the last one filled up with zeros. */
     int length() {
-        return at - start + 7 >> 3;
+        return (at - start + 7) >> 3;
     }
 }
