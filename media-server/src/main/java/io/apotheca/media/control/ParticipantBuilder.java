@@ -123,8 +123,7 @@ final class ParticipantBuilder {
                 encodings,
                 newSsrc(),
                 hasRtx ? newSsrc() : 0,
-                Requests.extension(
-                        section.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
+                Requests.extension(section.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
                 Requests.extension(
                         section.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR));
         SlotStream.Builder stream = SlotStream.newBuilder()

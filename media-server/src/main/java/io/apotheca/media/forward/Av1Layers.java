@@ -143,8 +143,7 @@ final class Av1Layers implements LayerFilter {
         int selected = selected(packet);
         return selected < 0
                 ? active
-                : structure.targetsUpTo(
-                        structure.targetSpatial(selected), structure.targetTemporal(selected), active);
+                : structure.targetsUpTo(structure.targetSpatial(selected), structure.targetTemporal(selected), active);
     }
 
     /** How many decode targets the structure has. */

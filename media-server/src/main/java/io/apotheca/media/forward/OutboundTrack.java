@@ -184,8 +184,7 @@ public final class OutboundTrack {
         sequences.switchSource(packet.sequence);
         timestamps.switchSource(packet.rtp.timestamp(), nowNanos);
         format.rewriter().switchSource(packet);
-        format.layers()
-                .restart(packet, selector.spatialWithin(stream.track(), stream), selector.temporal());
+        format.layers().restart(packet, selector.spatialWithin(stream.track(), stream), selector.temporal());
         become(stream);
         asked = null;
         stream.withdraw(ssrc());
@@ -236,13 +235,7 @@ public final class OutboundTrack {
 
     private void begin(PacketBuffer to, boolean marker, long sequence, long timestamp) {
         header.begin(
-                to.bytes,
-                0,
-                marker,
-                format.encoding().payloadType(),
-                (int) sequence & 0xFFFF,
-                timestamp,
-                slot.ssrc());
+                to.bytes, 0, marker, format.encoding().payloadType(), (int) sequence & 0xFFFF, timestamp, slot.ssrc());
     }
 
     /** Writes the header's extensions, for an empty packet without that of the codec; where the payload begins. */

@@ -13,8 +13,4 @@ import io.apotheca.media.ice.IceParameters;
  * @param cname the CNAME of all we send (RFC 7022)
  */
 public record PeerParameters(
-        IceParameters local,
-        String remoteUfrag,
-        HeaderExtensions extensions,
-        int ssrc,
-        String cname) {}
+        IceParameters local, String remoteUfrag, HeaderExtensions extensions, int ssrc, String cname) {}

@@ -154,20 +154,26 @@ class RequestsTest {
                                 Slot.newBuilder()
                                         .setScreen(true)
                                         .setVideo(JoinRequests.section("5", JoinRequests.OPUS_CODEC)))),
-                refused("no codecs in a slot", request -> request.getSlotsBuilder(1).getVideoBuilder().clearCodecs()),
+                refused(
+                        "no codecs in a slot",
+                        request -> request.getSlotsBuilder(1).getVideoBuilder().clearCodecs()),
                 refused(
                         "a payload type twice",
                         request -> request.getSendsBuilder(1).addCodecs(JoinRequests.VP8_CODEC)),
-                refused("H264 without a profile", request -> request.getSendsBuilder(1).addCodecs(h264(""))),
-                refused("H264 of no known profile", request -> request.getSendsBuilder(1).addCodecs(h264("000000"))),
+                refused(
+                        "H264 without a profile",
+                        request -> request.getSendsBuilder(1).addCodecs(h264(""))),
+                refused(
+                        "H264 of no known profile",
+                        request -> request.getSendsBuilder(1).addCodecs(h264("000000"))),
                 refused(
                         "H264 of another mode",
                         request -> request.getSendsBuilder(1)
                                 .addCodecs(h264("42e01f").setPacketizationMode(2))),
                 refused(
                         "VP9 of a profile that is no number",
-                        request -> request.getSendsBuilder(1)
-                                .addCodecs(h264("x").setCodec(Codec.CODEC_VP9))),
+                        request ->
+                                request.getSendsBuilder(1).addCodecs(h264("x").setCodec(Codec.CODEC_VP9))),
                 refused("four encodings", request -> encodings(request, "a", "b", "c", "d")),
                 refused("a rid twice", request -> encodings(request, "a", "a")),
                 refused("an encoding without a name", request -> encodings(request, "a", "")),
@@ -222,8 +228,7 @@ class RequestsTest {
                                 102,
                                 103));
         assertThat(Requests.streams(camera))
-                .containsExactly(
-                        new StreamNames("q", 0, 0), new StreamNames("h", 9, 0), new StreamNames("f", 0, 0));
+                .containsExactly(new StreamNames("q", 0, 0), new StreamNames("h", 9, 0), new StreamNames("f", 0, 0));
     }
 
     private static SendSection.Builder withExtension(HeaderExtension extension, int id) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Packets of an encoder in layers, with what each frame refers to. */
 final class LayeredEncoder {
@@ -98,7 +99,7 @@ final class LayeredEncoder {
         for (int picture = 0; picture < pictures; picture++) {
             boolean key = picture == 0 || random.nextInt(20) == 0;
             phase = key ? 0 : (phase + 1) % 4;
-            if (structure == Av1Descriptors.L1T3) {
+            if (structure.equals(Av1Descriptors.L1T3)) {
                 encoder.addAv1(structure, picture, key ? 0 : L1T3_TEMPLATES[phase], key, true);
             } else {
                 for (int spatial = 0; spatial < 3; spatial++) {
@@ -114,21 +115,19 @@ final class LayeredEncoder {
         int place = frames.size();
         List<Integer> refersTo =
                 template.differences().stream().map(back -> place - back).toList();
-        Frame frame =
-                new Frame(picture, template.spatial(), template.temporal(), 1 + random.nextInt(3), refersTo);
+        Frame frame = new Frame(picture, template.spatial(), template.temporal(), 1 + random.nextInt(3), refersTo);
         frames.add(frame);
         int number = (firstNumber + place) & 0xFFFF;
         for (int i = 0; i < frame.packets; i++) {
             boolean last = i == frame.packets - 1;
             byte[] payload = new byte[1 + TAG + 10];
             Bytes.put8(payload, 0, starts && i == 0 ? 0x18 : 0x10);
-            byte[] descriptor =
-                    Av1Descriptors.write(structure, index, i == 0, last, number, starts && i == 0, -1);
+            byte[] descriptor = Av1Descriptors.write(structure, index, i == 0, last, number, starts && i == 0, -1);
             add(payload, 1, i, last && ends, number, descriptor);
         }
     }
 
-    private void add(byte[] payload, int tagAt, int index, boolean marker, int number, byte[] descriptor) {
+    private void add(byte[] payload, int tagAt, int index, boolean marker, int number, byte @Nullable [] descriptor) {
         int frame = frames.size() - 1;
         Bytes.put32(payload, tagAt, frame);
         Bytes.put16(payload, tagAt + 4, index);

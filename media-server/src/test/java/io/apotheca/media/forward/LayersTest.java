@@ -14,12 +14,12 @@ import io.apotheca.media.rtp.codec.Vp9Descriptor;
 import io.apotheca.media.testing.Arrivals;
 import io.apotheca.media.testing.Property;
 import io.apotheca.media.time.NtpClock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -66,7 +66,9 @@ class LayersTest {
             while (read < sink.packets().size()) {
                 byte[] bytes = sink.packets().get(read++);
                 assertThat(view.wrap(bytes, 0, bytes.length)).isTrue();
-                assertThat(view.extension16(3)).as("room for the transport's count").isZero();
+                assertThat(view.extension16(3))
+                        .as("room for the transport's count")
+                        .isZero();
                 if (view.ssrc() == SSRC) {
                     assertThat(received.put(sequences.unwrap(view.sequence()), received(view.payloadOffset())))
                             .isNull();
@@ -92,7 +94,8 @@ class LayersTest {
 
         private int vp9(int at) {
             Vp9Descriptor descriptor = new Vp9Descriptor();
-            assertThat(descriptor.wrap(view.bytes(), at, view.offset() + view.length() - at)).isTrue();
+            assertThat(descriptor.wrap(view.bytes(), at, view.offset() + view.length() - at))
+                    .isTrue();
             return descriptor.pictureId();
         }
 
@@ -101,7 +104,8 @@ class LayersTest {
             Av1Structure fresh = new Av1Structure();
             int at = view.extensionOffset(LayeredEncoder.DEPENDENCIES);
             int length = view.extensionLength(LayeredEncoder.DEPENDENCIES);
-            assertThat(descriptor.wrap(view.bytes(), at, length, structure, fresh)).isTrue();
+            assertThat(descriptor.wrap(view.bytes(), at, length, structure, fresh))
+                    .isTrue();
             if (descriptor.hasStructure()) {
                 structure.copyFrom(fresh);
             }
@@ -155,7 +159,7 @@ class LayersTest {
     private static void assertResentTheSame(Subscriber subscriber, RandomGenerator random, long now) {
         List<Long> all = List.copyOf(subscriber.received.keySet());
         long sequence = all.get(Math.max(0, all.size() - 1 - random.nextInt(20)));
-        Received first = subscriber.received.get(sequence);
+        Received first = Objects.requireNonNull(subscriber.received.get(sequence));
         int sent = subscriber.sink.packets().size();
         subscriber.track.resend((int) sequence & 0xFFFF, now);
         if (subscriber.sink.packets().size() == sent) {
@@ -228,7 +232,7 @@ class LayersTest {
         Set<Integer> offsets = new HashSet<>();
         subscriber.received.values().stream()
                 .filter(packet -> !packet.empty())
-                .forEach(packet -> offsets.add(packet.number - numbers.get(packet.frame) & mask));
+                .forEach(packet -> offsets.add(packet.number - numbers.getOrDefault(packet.frame, 0) & mask));
         assertThat(offsets).hasSize(1);
     }
 
@@ -250,7 +254,8 @@ class LayersTest {
                 for (int i = 0; i < encoder.packets().size(); i++) {
                     neverCame.add(encoder.packets().get(i).frame());
                 }
-                arrived.forEach(index -> neverCame.remove(encoder.packets().get(index).frame()));
+                arrived.forEach(
+                        index -> neverCame.remove(encoder.packets().get(index).frame()));
                 if (encoder.encoding().codec() == Codec.VP9) {
                     assertDecodable(subscriber, encoder, neverCame);
                 }
@@ -302,7 +307,7 @@ class LayersTest {
                         .number;
                 long last = List.copyOf(subscriber.received.keySet()).getLast();
                 play(random, each.apply(random), subscriber, 0, 60_000_000_000L);
-                Received next = subscriber.received.get(last + 1);
+                Received next = Objects.requireNonNull(subscriber.received.get(last + 1));
                 assertThat(next.number).isEqualTo((highest + 1) & mask);
                 assertThat(next.frame).isZero();
             });

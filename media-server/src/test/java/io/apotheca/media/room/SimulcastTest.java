@@ -79,8 +79,7 @@ class SimulcastTest {
         assertThat(seen(bob).empty()).as("nothing came late").isZero();
         List<Frame> frames = seen(bob).frames();
         for (int i = 1; i < frames.size(); i++) {
-            assertThat(frames.get(i).pictureId())
-                    .isEqualTo(frames.get(i - 1).pictureId() + 1 & 0x7FFF);
+            assertThat(frames.get(i).pictureId()).isEqualTo(frames.get(i - 1).pictureId() + 1 & 0x7FFF);
             assertThat(frames.get(i).atNanos() - frames.get(i - 1).atNanos()).isLessThan(Simulation.millis(150));
         }
     }

@@ -175,12 +175,7 @@ public final class VirtualCall {
                 layers));
         ParticipantListener listener = new ParticipantListener(room, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(
-                        serverIce,
-                        peerIce.ufrag(),
-                        Negotiated.EXTENSIONS,
-                        random.nextInt(),
-                        "server"),
+                new PeerParameters(serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server"),
                 TIMEOUTS,
                 clock,
                 new LinkOutbox(sim::now),
@@ -215,8 +210,8 @@ public final class VirtualCall {
         for (Source source : Source.values()) {
             Encoding encoding = source == Source.MICROPHONE ? Negotiated.OPUS : Negotiated.VP8;
             int streams = source == Source.CAMERA ? layers : 1;
-            InboundTrack track = new InboundTrack(
-                    source, List.of(encoding), streams, 0, transport.rtp(), publisherClock, drops);
+            InboundTrack track =
+                    new InboundTrack(source, List.of(encoding), streams, 0, transport.rtp(), publisherClock, drops);
             tracks.put(source, track);
             switch (source) {
                 case MICROPHONE ->
@@ -227,9 +222,7 @@ public final class VirtualCall {
                 // The camera's SSRC is announced, the screen's has to be learned from its MID.
                 case CAMERA ->
                     transport.receive(
-                            track,
-                            Negotiated.CAMERA_MID,
-                            layers == 1 ? List.of(announced(peer)) : rids(layers));
+                            track, Negotiated.CAMERA_MID, layers == 1 ? List.of(announced(peer)) : rids(layers));
                 case SCREEN -> transport.receive(track, Negotiated.SCREEN_MID, List.of(new StreamNames(0, 0)));
             }
         }
@@ -252,8 +245,8 @@ public final class VirtualCall {
         for (int i = 0; i < PERSON_SLOTS; i++) {
             OutboundTrack audio = outbound(Negotiated.OPUS, transport);
             peer.receive(new AudioReceiver(audio.ssrc()));
-            slots.add(
-                    Slot.person(new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport, pictures))));
+            slots.add(Slot.person(
+                    new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport, pictures))));
         }
         slots.add(Slot.screen(new Slot.Line("screen", video(peer, transport, pictures))));
         return slots;

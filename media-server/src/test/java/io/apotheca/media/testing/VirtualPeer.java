@@ -45,7 +45,14 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     /** What one peer is given to begin with. */
     record Equipment(
-            int number, VirtualLink up, IceClient ice, SrtpKeys keys, NtpClock clock, long startNanos, long seed, int layers) {}
+            int number,
+            VirtualLink up,
+            IceClient ice,
+            SrtpKeys keys,
+            NtpClock clock,
+            long startNanos,
+            long seed,
+            int layers) {}
 
     private final Equipment equipment;
     private final SrtpProtector protector;
@@ -55,6 +62,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private final VirtualCamera screen;
     /** The camera, or its streams from the lowest, and the screen. */
     private final List<VirtualCamera> cameras = new ArrayList<>();
+
     private final List<AudioReceiver> audio = new ArrayList<>();
     private final List<VideoReceiver> video = new ArrayList<>();
     private final List<ReportBlock> reportedToUs = new ArrayList<>();
@@ -86,8 +94,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
                     new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, random), number, random.split()));
         }
         for (int layer = 0; equipment.layers > 1 && layer < equipment.layers; layer++) {
-            VirtualStream stream = new VirtualStream(
-                    this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
+            VirtualStream stream =
+                    new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
             cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true));
         }
         camera = cameras.getFirst();

@@ -175,7 +175,8 @@ class NegotiationTest {
     void doesWithoutRetransmission() throws BadOfferException {
         String sdp = Offers.text("chromium-offer").replace("a=fmtp:97 apt=96\r\n", "");
         PendingAnswer pending = Offers.read(Offers.small(sdp));
-        assertThat(pending.request().getSends(1).getCodecs(0).hasRtxPayloadType()).isFalse();
+        assertThat(pending.request().getSends(1).getCodecs(0).hasRtxPayloadType())
+                .isFalse();
         assertThat(pending.request().getSends(1).getEncodings(0).hasRtxSsrc()).isFalse();
         assertThat(pending.answer(Offers.accept(pending.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");
     }

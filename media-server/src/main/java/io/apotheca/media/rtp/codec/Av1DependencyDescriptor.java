@@ -113,8 +113,7 @@ public final class Av1DependencyDescriptor {
         spatialLayer = structure.spatial(template);
         temporalLayer = structure.temporal(template);
         for (int target = 0; target < structure.targets(); target++) {
-            indications[target] =
-                    (byte) (customIndications ? bits.read(2) : structure.indication(template, target));
+            indications[target] = (byte) (customIndications ? bits.read(2) : structure.indication(template, target));
         }
         if (!readDifferences(structure)) {
             return false;

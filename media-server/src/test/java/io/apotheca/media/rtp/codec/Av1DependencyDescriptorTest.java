@@ -22,7 +22,8 @@ class Av1DependencyDescriptorTest {
     }
 
     private void learn(Av1Descriptors.Structure structure) {
-        assertThat(wrap(Av1Descriptors.write(structure, 0, true, false, 1, true, -1))).isTrue();
+        assertThat(wrap(Av1Descriptors.write(structure, 0, true, false, 1, true, -1)))
+                .isTrue();
         known.copyFrom(fresh);
     }
 
@@ -99,9 +100,8 @@ class Av1DependencyDescriptorTest {
 
     @Test
     void rewritesTheActiveTargetsWhereverTheyStand() {
-        for (Av1Descriptors.Structure structure : new Av1Descriptors.Structure[] {
-            Av1Descriptors.L1T3, Av1Descriptors.L3T1_KEY
-        }) {
+        for (Av1Descriptors.Structure structure :
+                new Av1Descriptors.Structure[] {Av1Descriptors.L1T3, Av1Descriptors.L3T1_KEY}) {
             learn(structure);
             for (int template = 0; template < structure.templates().size(); template++) {
                 for (int active = -1; active < 8; active++) {
@@ -115,7 +115,15 @@ class Av1DependencyDescriptorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "C0", "C0 00", "C0 0001 80", "C0 0001 80 00 3A 41 01 81", "C5 0001 80 00 3A 41 01 81 3F 80 B3 80"})
+    @ValueSource(
+            strings = {
+                "",
+                "C0",
+                "C0 00",
+                "C0 0001 80",
+                "C0 0001 80 00 3A 41 01 81",
+                "C5 0001 80 00 3A 41 01 81 3F 80 B3 80"
+            })
     void refusesWhatEndsEarlyOrHasNotItsOwnTemplate(String digits) {
         assertThat(wrap(Hex.bytes(digits))).isFalse();
     }
@@ -154,7 +162,9 @@ class Av1DependencyDescriptorTest {
         assertThat(header.wrap(Hex.bytes("90 0A"), 0, 2)).isTrue();
         assertThat(header.startsSequence()).isFalse();
         assertThat(header.continuesUnit()).isTrue();
-        assertThat(header.wrap(Hex.bytes("88 0A"), 0, 2)).as("goes on with what begins").isFalse();
+        assertThat(header.wrap(Hex.bytes("88 0A"), 0, 2))
+                .as("goes on with what begins")
+                .isFalse();
         assertThat(header.wrap(Hex.bytes("08"), 0, 1)).isFalse();
     }
 }

@@ -13,7 +13,8 @@ public final class Av1Descriptors {
      *
      * @param indications a letter a decode target: - D S R
      */
-    public record Template(int spatial, int temporal, String indications, List<Integer> differences, List<Integer> chains) {}
+    public record Template(
+            int spatial, int temporal, String indications, List<Integer> differences, List<Integer> chains) {}
 
     /** A structure; resolutions are left out. */
     public record Structure(int idOffset, int chains, List<Integer> protectedBy, List<Template> templates) {
@@ -65,7 +66,9 @@ public final class Av1Descriptors {
         bits.write(start ? 1 : 0, 1).write(end ? 1 : 0, 1);
         bits.write(structure.idOffset() + template, 6).write(frameNumber, 16);
         if (withStructure || activeTargets >= 0) {
-            bits.write(withStructure ? 1 : 0, 1).write(activeTargets >= 0 ? 1 : 0, 1).write(0, 3);
+            bits.write(withStructure ? 1 : 0, 1)
+                    .write(activeTargets >= 0 ? 1 : 0, 1)
+                    .write(0, 3);
         }
         if (withStructure) {
             writeStructure(bits, structure);
