@@ -112,10 +112,11 @@ final class Av1Layers implements LayerFilter {
         if (selected < 0) {
             return true;
         }
+        if (frame.understood() && selected < structure.targets()) {
+            return frame.indication(selected) != Av1DependencyDescriptor.NOT_PRESENT;
+        }
         // A packet of before a new structure: nothing is known of its frame but whether others of it were forwarded.
-        return frame.understood() && selected < structure.targets()
-                ? frame.indication(selected) != Av1DependencyDescriptor.NOT_PRESENT
-                : history.wasForwarded(number);
+        return history.wasForwarded(number);
     }
 
     @Override
