@@ -47,13 +47,14 @@ final class Av1Layers implements LayerFilter {
         }
         // The first packet of a key frame may come late: frames since were not understood, and all of them were kept.
         boolean late = frame.hasStructure() && history.at(number, before) == NO_TARGET;
-        if (frame.understood() && (isNew || late)) {
+        boolean understood = frame.understood() && structure.targets() > 0;
+        if (understood && (isNew || late)) {
             target = frame.hasStructure() ? NO_TARGET : target;
             beginPicture(packet, spatialWanted, temporalWanted);
             choose(frame, number);
         }
         if (isNew) {
-            history.advance(number, before, frame.understood() ? target : NO_TARGET);
+            history.advance(number, before, understood ? target : NO_TARGET);
         }
         boolean keeps = keeps(packet);
         if (keeps) {

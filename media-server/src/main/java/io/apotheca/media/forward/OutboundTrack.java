@@ -134,6 +134,7 @@ public final class OutboundTrack {
     private void become(@Nullable InboundStream next) {
         if (current != null) {
             current.watch(-1);
+            current.withdraw(ssrc());
         }
         if (next != null) {
             next.watch(1);

@@ -236,6 +236,9 @@ class NegotiationTest {
             case HEADER_EXTENSION_MID -> "mid";
             case HEADER_EXTENSION_AUDIO_LEVEL -> "audio";
             case HEADER_EXTENSION_TRANSPORT_WIDE_CC -> "cc";
+            case HEADER_EXTENSION_RID -> "rid";
+            case HEADER_EXTENSION_REPAIRED_RID -> "repaired";
+            case HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR -> "dependencies";
             case HEADER_EXTENSION_UNSPECIFIED, UNRECOGNIZED -> "unknown";
         };
     }
