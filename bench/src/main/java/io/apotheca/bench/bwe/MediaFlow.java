@@ -132,6 +132,9 @@ final class MediaFlow {
     private void send(int bytes, SentKind kind) {
         long now = time.nowNanos();
         int sent = number++;
+        if (kind != SentKind.AUDIO) {
+            estimator.pacer().onSent(bytes, now);
+        }
         estimator.onSent(sent & 0xFFFF, bytes, kind, now);
         trace.sent(now, bytes, kind);
         forward.send(bytes, spec.delayNanos(), () -> receive(sent, bytes, kind));

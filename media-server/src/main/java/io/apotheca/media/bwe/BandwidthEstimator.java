@@ -94,9 +94,6 @@ public final class BandwidthEstimator {
         long extended = path.history.add(number, bytes, prober.cluster(), sentNanos);
         prober.onSent(extended, bytes, sentNanos);
         alr.onSent(kind == SentKind.PADDING ? 0 : bytes, sentNanos);
-        if (kind != SentKind.AUDIO) {
-            pacer.onSent(bytes, sentNanos);
-        }
         if (kind == SentKind.VIDEO) {
             if (sentNanos - videoNanos > PAUSE_NANOS && videoNanos != NEVER_BEFORE) {
                 graceUntilNanos = sentNanos + GRACE_NANOS + roundTripNanos;

@@ -52,7 +52,8 @@ public final class Pacer {
         return (long) Math.clamp(waitingBps, rateBps, Math.max(rateBps, mostBps));
     }
 
-    void onSent(int bytes, long nowNanos) {
+    /** A packet that is not audio was let go. */
+    public void onSent(int bytes, long nowNanos) {
         long from = Math.max(nextNanos, nowNanos - SLACK_NANOS);
         nextNanos = from + (long) (bytes * BITS_NANOS / rateBps());
     }

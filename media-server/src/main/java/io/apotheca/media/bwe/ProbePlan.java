@@ -11,7 +11,7 @@ final class ProbePlan {
 
     private static final double WORTHWHILE = 1.1;
     private static final long SHORTEST_NANOS = 1_000_000_000;
-    private static final long LONGEST_NANOS = 5_000_000_000L;
+    private static final long LONGEST_NANOS = 3_000_000_000L;
 
     private double nextBps;
     private int retries = RETRIES;

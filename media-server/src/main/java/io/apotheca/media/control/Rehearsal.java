@@ -156,6 +156,18 @@ public final class Rehearsal {
 
         @Override
         public void send(PacketBuffer datagram, NetworkPath to) {}
+
+        @Override
+        public void keep(PacketBuffer claimed) {}
+
+        @Override
+        public void sendKept(PacketBuffer kept, NetworkPath to) {}
+
+        @Override
+        public void giveBack(PacketBuffer kept) {}
+
+        @Override
+        public void tellWhenWritten(Departures departures) {}
     }
 
     /** Whom the rehearsal's events concern. */

@@ -85,6 +85,20 @@ public final class InboundTrack {
         return null;
     }
 
+    /** How many qualities there are to choose from: streams, or spatial layers of the only one. */
+    int levels() {
+        return streams.size() > 1
+                ? streams.size()
+                : Math.max(1, streams.getFirst().topSpatial() + 1);
+    }
+
+    /** What a level takes, in bits per second; 0 while it is not being sent or not measured. */
+    long rateBps(int level, long nowNanos) {
+        return streams.size() > 1
+                ? streams.get(level).rates().upToBps(LayerRates.LAYERS, LayerRates.LAYERS, nowNanos)
+                : streams.getFirst().rates().upToBps(level, LayerRates.LAYERS, nowNanos);
+    }
+
     int dependencyExtension() {
         return dependencyExtension;
     }

@@ -4,14 +4,15 @@ package io.apotheca.media.forward;
 import java.util.Arrays;
 
 /**
- * What each layer of one inbound stream takes, in bits per second of RTP: of the last whole window of
- * {@link #WINDOW_NANOS}. Retransmissions do not count. Owned by its MediaLoop; allocates nothing.
+ * What each layer of one inbound stream takes, in bits per second of RTP, smoothed over a few
+ * windows of {@link #WINDOW_NANOS}. Retransmissions do not count. Owned by its MediaLoop; allocates nothing.
  */
 public final class LayerRates {
     /** Highest number of spatial, and of temporal, layers told apart; what is above counts as the highest. */
     public static final int LAYERS = 4;
 
     static final long WINDOW_NANOS = 500_000_000;
+    private static final long SMOOTHING = 2;
     private static final long NANOS = 1_000_000_000;
 
     private final long[] bytes = new long[LAYERS * LAYERS];
@@ -33,7 +34,8 @@ public final class LayerRates {
             return;
         }
         for (int i = 0; i < rates.length; i++) {
-            rates[i] = bytes[i] * 8 * NANOS / elapsedNanos;
+            long newest = bytes[i] * 8 * NANOS / elapsedNanos;
+            rates[i] = rates[i] == 0 || newest == 0 ? newest : (SMOOTHING * rates[i] + newest) / (SMOOTHING + 1);
         }
         Arrays.fill(bytes, 0);
         startedNanos = nowNanos;

@@ -5,11 +5,13 @@ import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.feedback.RtxCache;
 import io.apotheca.media.rtcp.SenderReport;
 import io.apotheca.media.rtp.RtpHeaderWriter;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.time.NtpClock;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,21 @@ public final class OutboundTrack {
     /** As the first layer of {@link #target}: the track pauses. */
     public static final int NOTHING = -1;
 
+    /** The highest {@link #priority}. */
+    public static final int MOST_IMPORTANT = 3;
+
     private static final int OSN_BYTES = 2;
     private static final int PADDING_FLAG = 0x20;
+    private static final int MOST_PADDING = 255;
+
+    /** How far back a packet is worth sending again unasked. */
+    private static final int FILLERS = 64;
 
     private final SlotParameters slot;
     private final Egress egress;
     private final DropCounters drops;
     private final Format[] formats;
+    private final Share share = new Share();
     private final LayerSelector selector = new LayerSelector();
     private final SequenceRewriter sequences = new SequenceRewriter();
     private final TimestampRewriter timestamps;
@@ -47,6 +57,10 @@ public final class OutboundTrack {
     private long packets;
     private long octets;
     private int rtxSequence;
+    private long filler = -1;
+    private int priority;
+    private int planned;
+    private long now;
 
     public OutboundTrack(SlotParameters slot, Egress egress, DropCounters drops) {
         this.slot = slot;
@@ -75,6 +89,9 @@ public final class OutboundTrack {
         ask(null, nowNanos);
         become(null);
         source = next;
+        if (share.begin()) {
+            selector.target(LayerFilter.ALL, LayerFilter.ALL);
+        }
         if (next != null) {
             next.subscribe(this);
             if (egress.ready()) {
@@ -93,6 +110,58 @@ public final class OutboundTrack {
         if (source != null && egress.ready()) {
             follow(source, nowNanos);
         }
+    }
+
+    /** Whose pictures or sound this is, or null. */
+    @Nullable
+    InboundTrack source() {
+        return source;
+    }
+
+    boolean video() {
+        return format.encoding().codec().video();
+    }
+
+    /** Of two pictures that do not both fit, the one with the higher number is shown better. */
+    public void priority(int priority) {
+        this.priority = Math.clamp(priority, 0, MOST_IMPORTANT);
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    int planned() {
+        return planned;
+    }
+
+    void plan(int level) {
+        planned = level;
+    }
+
+    /** Whether this level is more than what is shown now. */
+    boolean rises(int level) {
+        return level > share.level();
+    }
+
+    boolean mayRise(long targetBps, long nowNanos) {
+        return share.mayRise(targetBps, nowNanos);
+    }
+
+    void takePlanned(long targetBps, long nowNanos) {
+        if (source != null && video()) {
+            share.take(planned, source.levels() - 1, targetBps, nowNanos);
+            target(planned, LayerFilter.ALL, nowNanos);
+        }
+    }
+
+    /** Whether the receiver's path keeps it from better pictures, or from any. */
+    public boolean limited() {
+        return source != null && share.limited();
+    }
+
+    public boolean paused() {
+        return source != null && selector.paused();
     }
 
     /** The stream being sent, or null while none is. */
@@ -143,6 +212,7 @@ public final class OutboundTrack {
     }
 
     void forward(InboundStream stream, IngressPacket packet, long nowNanos) {
+        now = nowNanos;
         if (!egress.ready()) {
             drops.count(DropReason.NO_KEYS);
             return;
@@ -212,7 +282,7 @@ public final class OutboundTrack {
         boolean marker = rtp.marker() || format.layers().endsPicture(packet);
         begin(to, marker, sequence, timestamps.map(rtp.timestamp()));
         int length = extend(packet);
-        if (finish(to, length, packet)) {
+        if (finish(to, length, packet, kind())) {
             packets++;
             octets += rtp.payloadLength();
         }
@@ -231,7 +301,7 @@ public final class OutboundTrack {
         to.bytes[0] |= PADDING_FLAG;
         to.bytes[length] = 1;
         to.reset(length + 1);
-        egress.sendRtp(to);
+        egress.sendRtp(to, kind(), numberAt(), now);
     }
 
     private void begin(PacketBuffer to, boolean marker, long sequence, long timestamp) {
@@ -255,7 +325,15 @@ public final class OutboundTrack {
         return header.end();
     }
 
-    private boolean finish(PacketBuffer to, int payloadAt, IngressPacket packet) {
+    private SentKind kind() {
+        return slot.encodings().getFirst().codec() == Codec.OPUS ? SentKind.AUDIO : SentKind.VIDEO;
+    }
+
+    private int numberAt() {
+        return slot.transportWideExtension() == 0 ? 0 : header.firstValue();
+    }
+
+    private boolean finish(PacketBuffer to, int payloadAt, IngressPacket packet, SentKind kind) {
         RtpPacket rtp = packet.rtp;
         System.arraycopy(rtp.bytes(), rtp.payloadOffset(), to.bytes, payloadAt, rtp.payloadLength());
         to.reset(payloadAt + rtp.payloadLength());
@@ -263,7 +341,7 @@ public final class OutboundTrack {
             drops.count(DropReason.MALFORMED);
             return false;
         }
-        egress.sendRtp(to);
+        egress.sendRtp(to, kind, numberAt(), now);
         return true;
     }
 
@@ -284,6 +362,7 @@ public final class OutboundTrack {
 
     /** Sends again what went out under this 16-bit sequence number, on the RTX stream. */
     public void resend(int sequence, long nowNanos) {
+        now = nowNanos;
         if (current == null || !format.encoding().hasRtx()) {
             return;
         }
@@ -299,11 +378,11 @@ public final class OutboundTrack {
             return;
         }
         if (cached.wrap(cache.row(row), 0, cache.length(row))) {
-            sendAgain(current, sequence, inbound);
+            sendAgain(current, sequence, inbound, SentKind.REPAIR);
         }
     }
 
-    private void sendAgain(InboundStream stream, int sequence, long inbound) {
+    private void sendAgain(InboundStream stream, int sequence, long inbound, SentKind kind) {
         Encoding encoding = stream.track().encoding(cached.payloadType());
         int extension = stream.track().dependencyExtension();
         boolean keeps = encoding != null
@@ -323,11 +402,50 @@ public final class OutboundTrack {
         int length = extend(keeps ? again : null);
         Bytes.put16(to.bytes, length, sequence);
         if (keeps) {
-            finish(to, length + OSN_BYTES, again);
+            finish(to, length + OSN_BYTES, again, kind);
         } else {
             to.reset(length + OSN_BYTES); // what was left out, or was empty, is empty again
-            egress.sendRtp(to);
+            egress.sendRtp(to, kind, numberAt(), now);
         }
+    }
+
+    /**
+     * Sends a packet that tells the subscriber nothing new, so that the estimator learns what the path takes: on the RTX
+     * stream a recent packet again, which repairs what may be lost, or padding where there is none. False without RTX.
+     */
+    public boolean sendFiller(long nowNanos) {
+        now = nowNanos;
+        if (!format.encoding().hasRtx()) {
+            return false;
+        }
+        long inbound = current == null ? -1 : sequences.reverse(nextFiller());
+        int row = inbound < 0 || current == null ? -1 : current.cache().indexOf(inbound);
+        if (row >= 0
+                && current != null
+                && cached.wrap(current.cache().row(row), 0, current.cache().length(row))) {
+            sendAgain(current, (int) filler & 0xFFFF, inbound, SentKind.PADDING);
+        } else {
+            sendPadding();
+        }
+        return true;
+    }
+
+    /** From the newest packet backwards, and over again. */
+    private long nextFiller() {
+        long newest = sequences.highestOutbound();
+        filler = filler > newest - FILLERS && filler <= newest ? filler - 1 : newest;
+        return filler;
+    }
+
+    private void sendPadding() {
+        PacketBuffer to = egress.claim();
+        header.begin(to.bytes, 0, false, format.encoding().rtxPayloadType(), rtxSequence++ & 0xFFFF, 0, slot.rtxSsrc());
+        int length = extend(null);
+        to.bytes[0] |= PADDING_FLAG;
+        Arrays.fill(to.bytes, length, length + MOST_PADDING - 1, (byte) 0);
+        to.bytes[length + MOST_PADDING - 1] = (byte) MOST_PADDING;
+        to.reset(length + MOST_PADDING);
+        egress.sendRtp(to, SentKind.PADDING, numberAt(), now);
     }
 
     /** A sender report (RFC 3550 6.4.1) for this moment, or null while nothing is being sent. */

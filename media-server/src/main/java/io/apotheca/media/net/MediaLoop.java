@@ -33,7 +33,7 @@ public final class MediaLoop implements AutoCloseable {
     private final List<UdpPort> ports;
     private final DropCounters drops = new DropCounters();
     private final DropCounters reportedDrops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops);
+    private final SendQueue queue = new SendQueue(drops, System::nanoTime);
     private final TransportTable table = new TransportTable(drops, this::touch);
     private final TimerQueue timers = new TimerQueue();
     private final ArrayDeque<Home> touched = new ArrayDeque<>();

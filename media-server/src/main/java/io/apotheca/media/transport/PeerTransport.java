@@ -5,6 +5,7 @@ import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.Egress;
@@ -16,6 +17,7 @@ import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.ice.StunOutcome;
 import io.apotheca.media.rtcp.RtcpPacket;
 import io.apotheca.media.rtcp.RtcpParser;
+import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.rtp.AudioLevel;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.srtp.SrtpError;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One peer, sans-IO: takes its datagrams and the time, and puts datagrams for it into the {@link Outbox}. The order is
  * always parse, replay check, authenticate, and only then a change of state. Owned by its MediaLoop.
  */
-public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink {
+public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink, MediaSender.Transmitter {
     private final PeerParameters parameters;
     private final PeerTimeouts timeouts;
     private final Outbox outbox;
@@ -46,6 +48,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private final RtpPacket rtp = new RtpPacket();
     private final TrackTable tracks;
     private final TwccArrivals arrivals = new TwccArrivals();
+    private final MediaSender sender;
     private final RtcpSession rtcp;
     private final Consumer<RtcpPacket> rtcpSink;
 
@@ -76,6 +79,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.listener = listener;
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
         this.tracks = new TrackTable(parameters.extensions());
+        this.sender = new MediaSender(outbox, drops, this);
         this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
         this.lastAuthenticNanos = nowNanos;
@@ -273,10 +277,61 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     }
 
     @Override
-    public void sendRtp(PacketBuffer slot) {
-        if (protector != null && path != null) {
-            sendProtected(slot, protector.protectRtp(slot.bytes, slot.offset, slot.length), path);
+    public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
+        if (ready()) {
+            sender.send(slot, kind, numberAt, nowNanos);
         }
+    }
+
+    @Override
+    public void onDeadlineMoved() {
+        listener.onDeadlineMoved();
+    }
+
+    @Override
+    public int transmit(PacketBuffer claimed) {
+        if (protect(claimed) && path != null) {
+            outbox.send(claimed, path);
+            return claimed.length;
+        }
+        return 0;
+    }
+
+    @Override
+    public int transmitKept(PacketBuffer kept) {
+        if (protect(kept) && path != null) {
+            outbox.sendKept(kept, path);
+            return kept.length;
+        }
+        outbox.giveBack(kept);
+        return 0;
+    }
+
+    private boolean protect(PacketBuffer packet) {
+        int length = protector == null ? -1 : protector.protectRtp(packet.bytes, packet.offset, packet.length);
+        if (length < 0) {
+            drops.count(reason(length));
+            return false;
+        }
+        packet.length = length;
+        return true;
+    }
+
+    @Override
+    public boolean fill(long nowNanos) {
+        List<OutboundTrack> outbound = tracks.outbound();
+        for (int i = 0; i < outbound.size(); i++) {
+            if (outbound.get(i).sendFiller(nowNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onTransportFeedback(TransportFeedback feedback) {
+        sender.onFeedback(feedback, now);
+        sender.share(tracks.outbound(), now);
     }
 
     @Override
@@ -307,6 +362,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         if (live() && ready()) {
             rtcp.onDeadline(nowNanos);
+            sender.onDeadline(nowNanos);
         }
     }
 
@@ -317,7 +373,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         long silence = state == TransportState.CONNECTED ? timeouts.interruptedNanos() : timeouts.failedNanos();
         long next = lastAuthenticNanos + silence;
-        return ready() ? Math.min(next, rtcp.nextDeadlineNanos()) : next;
+        return ready() ? Math.min(Math.min(next, rtcp.nextDeadlineNanos()), sender.nextDeadlineNanos()) : next;
     }
 
     public TransportState state() {
@@ -350,6 +406,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     }
 
     private void forget() {
+        sender.close();
         protector = null;
         unprotector = null;
         if (dtls != null) {

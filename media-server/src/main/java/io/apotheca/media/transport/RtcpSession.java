@@ -36,6 +36,9 @@ final class RtcpSession {
         PacketBuffer claim();
 
         void sendRtcp(PacketBuffer datagram);
+
+        /** The peer tells when what we sent arrived. */
+        void onTransportFeedback(TransportFeedback feedback);
     }
 
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
@@ -93,9 +96,9 @@ final class RtcpSession {
                     requestKeyframe(entry.ssrc(), nowNanos);
                 }
             }
+            case TransportFeedback feedback -> sink.onTransportFeedback(feedback);
             case SourceDescription _,
                     Goodbye _,
-                    TransportFeedback _,
                     CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}

@@ -75,13 +75,13 @@ class ProbingTest {
         assertThat(plan.due(1e6, true, true, 1_900 * MILLI)).isZero();
         assertThat(plan.due(1e6, true, true, 2_000 * MILLI)).isEqualTo(2e6);
         plan.onFailure(false, 1e6, 2_000 * MILLI);
-        assertThat(plan.due(1e6, true, true, 5_900 * MILLI)).isZero();
+        assertThat(plan.due(1e6, true, true, 4_900 * MILLI)).isZero();
         plan.demand(6_000_000);
-        assertThat(plan.due(1e6, true, true, 5_900 * MILLI))
+        assertThat(plan.due(1e6, true, true, 4_900 * MILLI))
                 .as("more is wished for")
                 .isEqualTo(2e6);
         plan.onSuccess(2e6);
-        assertThat(plan.due(2e6, true, true, 5_900 * MILLI)).isEqualTo(4e6);
+        assertThat(plan.due(2e6, true, true, 4_900 * MILLI)).isEqualTo(4e6);
         assertThat(plan.due(7e6, true, true, 60_000 * MILLI)).as("enough").isZero();
     }
 

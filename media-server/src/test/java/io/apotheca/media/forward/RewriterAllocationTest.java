@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.rtp.codec.Av1Descriptors;
 import io.apotheca.media.rtp.codec.Vp8Descriptor;
@@ -95,7 +96,7 @@ class RewriterAllocationTest {
         }
 
         @Override
-        public void sendRtp(PacketBuffer slot) {
+        public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
             // what counts is how it was made
         }
 

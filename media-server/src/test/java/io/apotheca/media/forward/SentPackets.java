@@ -2,6 +2,7 @@
 package io.apotheca.media.forward;
 
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.SentKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class SentPackets implements Egress {
     }
 
     @Override
-    public void sendRtp(PacketBuffer slot) {
+    public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         packets.add(Arrays.copyOfRange(slot.bytes, slot.offset, slot.offset + slot.length));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
     private final DropCounters drops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops);
+    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final FakeUdpPort port = new FakeUdpPort();
     private final UdpPath path = new UdpPath(
             port,

@@ -114,6 +114,9 @@ public final class VideoReceiver {
     }
 
     void onRtx(RtpPacket rtx, long nowNanos) {
+        if (rtx.payloadLength() == 0) {
+            return; // padding
+        }
         repaired++;
         long sequence = sequences.peek(Bytes.u16(rtx.bytes(), rtx.payloadOffset()));
         take(sequence, rtx, rtx.payloadOffset() + 2, rtx.payloadLength() - 2, nowNanos);

@@ -69,6 +69,7 @@ public final class VirtualCall {
     private final Room room = new Room("room", events);
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
+    private boolean estimates;
 
     public VirtualCall(long seed, Network network) {
         this(seed, network, Simulation.seconds(100));
@@ -81,6 +82,12 @@ public final class VirtualCall {
         this.startNanos = startNanos;
         this.sim = new Simulation(startNanos);
         this.clock = new NtpClock(startNanos, EPOCH_NANOS);
+    }
+
+    /** From now on who joins negotiates transport-wide feedback on what it receives. */
+    public VirtualCall estimating() {
+        estimates = true;
+        return this;
     }
 
     public Simulation sim() {
@@ -262,7 +269,11 @@ public final class VirtualCall {
     private OutboundTrack outbound(Encoding encoding, PeerTransport transport) {
         OutboundTrack track = new OutboundTrack(
                 new SlotParameters(
-                        encoding, random.nextInt(1, Integer.MAX_VALUE), random.nextInt(1, Integer.MAX_VALUE)),
+                        List.of(encoding),
+                        random.nextInt(1, Integer.MAX_VALUE),
+                        random.nextInt(1, Integer.MAX_VALUE),
+                        estimates ? Negotiated.TRANSPORT_WIDE_CC : 0,
+                        0),
                 transport,
                 drops);
         transport.send(track);

@@ -14,7 +14,7 @@ public final class VirtualCamera {
 
     private static final int KEY_PACKETS = 8;
     private static final int DESCRIPTOR = 6;
-    private static final int PACKET = 1100;
+    static final int PACKET = 1100;
     private static final int[] REFERS_BACK = {4, 1, 2, 1};
     /** Layers 0, 2, 1, 2; the second and third refer to the base layer only. */
     private static final int[] LAYER_OCTETS = {0, 0xA0, 0x60, 0x80};
@@ -23,6 +23,7 @@ public final class VirtualCamera {
     private final SplittableRandom random;
     private final int publisher;
     private final boolean layered;
+    private final int packetBytes;
     private int pictureId;
     private int tl0PicIdx;
     private int sinceBase;
@@ -33,11 +34,12 @@ public final class VirtualCamera {
     private long nextNanos = Long.MAX_VALUE;
 
     VirtualCamera(VirtualStream stream, int publisher, SplittableRandom random) {
-        this(stream, publisher, random, false);
+        this(stream, publisher, random, false, PACKET);
     }
 
-    /** {@code layered} in three temporal layers. */
-    VirtualCamera(VirtualStream stream, int publisher, SplittableRandom random, boolean layered) {
+    /** {@code layered} in three temporal layers; of packets of up to so many bytes. */
+    VirtualCamera(VirtualStream stream, int publisher, SplittableRandom random, boolean layered, int packetBytes) {
+        this.packetBytes = packetBytes;
         this.layered = layered;
         this.stream = stream;
         this.publisher = publisher;
@@ -101,7 +103,7 @@ public final class VirtualCamera {
     }
 
     private byte[] payload(boolean key, int index) {
-        byte[] payload = new byte[random.nextInt(PACKET / 2, PACKET)];
+        byte[] payload = new byte[random.nextInt(packetBytes / 2, packetBytes)];
         Bytes.put8(payload, 0, index == 0 ? 0x90 : 0x80);
         Bytes.put8(payload, 1, 0xE0);
         Bytes.put16(payload, 2, 0x8000 | pictureId);

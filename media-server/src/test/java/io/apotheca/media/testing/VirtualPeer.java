@@ -3,7 +3,9 @@ package io.apotheca.media.testing;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.ice.IceClient;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.FullIntraRequest;
 import io.apotheca.media.rtcp.GenericNack;
 import io.apotheca.media.rtcp.Goodbye;
@@ -69,6 +71,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private final RtpPacket rtp = new RtpPacket();
     private final RtcpWriter rtcp = new RtcpWriter();
     private final PacketBuffer buffer = new PacketBuffer();
+    private final TwccArrivals arrivals = new TwccArrivals();
     private final int[] nacks = new int[MAX_NACKS];
     private long nowNanos;
     private long nextCheckNanos;
@@ -96,7 +99,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         for (int layer = 0; equipment.layers > 1 && layer < equipment.layers; layer++) {
             VirtualStream stream =
                     new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
-            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true));
+            int packetBytes = VirtualCamera.PACKET * (layer + 1) / equipment.layers;
+            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true, packetBytes));
         }
         camera = cameras.getFirst();
         screen = new VirtualCamera(
@@ -241,6 +245,10 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     }
 
     private boolean onRtp() {
+        int number = rtp.extension16(Negotiated.TRANSPORT_WIDE_CC);
+        if (number >= 0) {
+            arrivals.onPacket(number, nowNanos);
+        }
         for (AudioReceiver each : audio) {
             if (each.ssrc() == rtp.ssrc()) {
                 each.onRtp(rtp, nowNanos);
@@ -286,6 +294,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             case FullIntraRequest _,
                     SourceDescription _,
                     Goodbye _,
+                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
@@ -327,9 +336,20 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         for (VideoReceiver each : video) {
             ask(each);
         }
+        if (arrivals.due(nowNanos)) {
+            tellArrivals();
+        }
         if (nextReportsNanos <= nowNanos) {
             nextReportsNanos = nowNanos + REPORTS_NANOS;
             report();
+        }
+    }
+
+    private void tellArrivals() {
+        TransportFeedback feedback = arrivals.build(camera.stream().ssrc(), 1, nowNanos);
+        if (feedback != null) {
+            rtcp.begin(buffer).transportFeedback(feedback).end();
+            sendRtcp();
         }
     }
 
@@ -379,7 +399,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     @Override
     public long nextDeadlineNanos() {
         long next = Math.min(Math.min(nextCheckNanos, nextHelloNanos), nextReportsNanos);
-        next = Math.min(next, microphone.nextNanos());
+        next = Math.min(Math.min(next, microphone.nextNanos()), arrivals.nextDeadlineNanos());
         for (VirtualCamera each : cameras) {
             next = Math.min(next, each.nextNanos());
         }
