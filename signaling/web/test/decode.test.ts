@@ -21,6 +21,7 @@ const examples: readonly ServerMessage[] = [
   { type: "roster", people: [] },
   { type: "slots", slots: [] },
   { type: "speaker", participant: null },
+  { type: "quality", paused: ["6"], reduced: [] },
   { type: "error", code: "c", message: "m" },
   { type: "pong" },
 ];

@@ -41,6 +41,7 @@ export const serverMessages = {
   roster: object({ people: list(person) }),
   slots: object({ slots: list(assignment) }),
   speaker: object({ participant: optional(text) }),
+  quality: object({ paused: list(text), reduced: list(text) }),
   error: object({ code: text, message: text }),
   pong: object({}),
 } as const satisfies Readonly<Record<string, Decoder<object>>>;

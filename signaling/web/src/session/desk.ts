@@ -135,6 +135,7 @@ export class DeskSession {
       case "roster":
       case "slots":
       case "speaker":
+      case "quality":
         this.store.dispatch(message);
         return;
       case "removed":

@@ -98,6 +98,7 @@ export class VisitSession {
       case "roster":
       case "slots":
       case "speaker":
+      case "quality":
         this.store.dispatch(message);
         return;
       case "declined":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import io.apotheca.media.control.v1.QualityChanged;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
@@ -108,6 +109,16 @@ final class EventHub implements RoomListener, AutoCloseable {
                 .setRoomId(roomId)
                 .setSpeakerChanged(
                         SpeakerChanged.newBuilder().setParticipantId(participantId == null ? "" : participantId)));
+    }
+
+    @Override
+    public void onQuality(String roomId, String participantId, Quality quality) {
+        publish(RoomEvent.newBuilder()
+                .setRoomId(roomId)
+                .setQualityChanged(QualityChanged.newBuilder()
+                        .setParticipantId(participantId)
+                        .addAllPausedMids(quality.paused())
+                        .addAllReducedMids(quality.reduced())));
     }
 
     private static io.apotheca.media.control.v1.Source proto(Source source) {

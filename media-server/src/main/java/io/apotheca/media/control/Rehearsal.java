@@ -179,6 +179,9 @@ public final class Rehearsal {
         public void onSlots(String roomId, String participantId, List<Assignment> assignments) {}
 
         @Override
+        public void onQuality(String roomId, String participantId, Quality quality) {}
+
+        @Override
         public void onSpeaker(String roomId, @Nullable String participantId) {}
     }
 }

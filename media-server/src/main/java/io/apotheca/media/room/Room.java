@@ -114,7 +114,17 @@ public final class Room {
     public void onAudioLevel(Participant from, int level, long nowNanos) {
         if (speakers.onLevel(from, level, participants.values(), nowNanos)) {
             Participant speaker = speakers.speaker();
+            for (Participant each : participants.values()) {
+                each.prefer(speaker);
+            }
             listener.onSpeaker(id, speaker == null ? null : speaker.id());
+        }
+    }
+
+    /** The rate of the participant's path was shared anew. */
+    public void onShared(Participant participant) {
+        if (participants.get(participant.id()) == participant && participant.qualityChanged()) {
+            listener.onQuality(id, participant.id(), participant.quality());
         }
     }
 

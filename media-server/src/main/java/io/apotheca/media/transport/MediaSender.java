@@ -150,20 +150,25 @@ final class MediaSender implements Outbox.Departures {
         estimator.onFeedback(feedback, nowNanos);
     }
 
-    /** Shares the target among the tracks when it is time to: now and then, and at once when the target fell. */
-    void share(List<OutboundTrack> tracks, long nowNanos) {
+    /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
+    boolean share(List<OutboundTrack> tracks, long nowNanos) {
         long target = estimator.targetBps();
         boolean fell = target < FALL * sharedBps;
-        if (fell || nowNanos >= nextShareNanos) {
-            nextShareNanos = nowNanos + SHARE_NANOS;
-            sharedBps = target;
-            boolean full = switch (estimator.limit()) {
-                case NONE, APPLICATION -> false;
-                case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
-            };
-            allocator.allocate(tracks, target, full, nowNanos);
-            estimator.demand(allocator.demandBps());
+        if (!fell && nowNanos < nextShareNanos) {
+            return false;
         }
+        nextShareNanos = nowNanos + SHARE_NANOS;
+        sharedBps = target;
+        allocator.allocate(tracks, target, full(), nowNanos);
+        estimator.demand(allocator.demandBps());
+        return true;
+    }
+
+    private boolean full() {
+        return switch (estimator.limit()) {
+            case NONE, APPLICATION -> false;
+            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
+        };
     }
 
     /** Lets go what may go now. */

@@ -331,7 +331,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
         sender.onFeedback(feedback, now);
-        sender.share(tracks.outbound(), now);
+        if (sender.share(tracks.outbound(), now)) {
+            listener.onShared();
+        }
     }
 
     @Override

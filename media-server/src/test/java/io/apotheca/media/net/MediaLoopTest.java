@@ -106,6 +106,9 @@ class MediaLoopTest {
             public void onAudioLevel(int level, long nowNanos) {}
 
             @Override
+            public void onShared() {}
+
+            @Override
             public void onDeadlineMoved() {}
         };
         loop.execute(() -> {

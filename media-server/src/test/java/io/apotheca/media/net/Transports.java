@@ -34,6 +34,9 @@ final class Transports {
         public void onAudioLevel(int level, long nowNanos) {}
 
         @Override
+        public void onShared() {}
+
+        @Override
         public void onDeadlineMoved() {}
     };
 

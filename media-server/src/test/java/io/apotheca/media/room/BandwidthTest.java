@@ -82,11 +82,13 @@ class BandwidthTest {
         int frames = picture(viewer).frames().size();
         int heard = audio.heard().size();
         call.run(20);
+        assertThat(call.events().qualities("viewer").getLast().paused()).containsExactly("video0");
         assertThat(picture(viewer).frames().size() - frames).as("pictures").isLessThan(60);
         assertThat(audio.heard().size() - heard).as("20 s of sound").isGreaterThan(980);
         viewer.down().narrow(3_000_000, QUEUE_NANOS);
         int seen = picture(viewer).frames().size();
         call.run(5);
+        assertThat(call.events().qualities("viewer").getLast().paused()).isEmpty();
         assertThat(picture(viewer).frames()).as("back within 5 s").hasSizeGreaterThan(seen);
     }
 

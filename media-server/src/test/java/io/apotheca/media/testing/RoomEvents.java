@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomEvents implements RoomListener {
     private final Map<String, List<TransportState>> states = new HashMap<>();
     private final Map<String, List<Assignment>> slots = new HashMap<>();
+    private final Map<String, List<Quality>> qualities = new HashMap<>();
     private final List<String> speakers = new ArrayList<>();
 
     @Override
@@ -28,6 +29,16 @@ public final class RoomEvents implements RoomListener {
     @Override
     public void onSpeaker(String roomId, @Nullable String participantId) {
         speakers.add(participantId == null ? "" : participantId);
+    }
+
+    @Override
+    public void onQuality(String roomId, String participantId, Quality quality) {
+        qualities.computeIfAbsent(participantId, id -> new ArrayList<>()).add(quality);
+    }
+
+    /** What a participant's path kept from it, in order. */
+    public List<Quality> qualities(String participantId) {
+        return qualities.getOrDefault(participantId, List.of());
     }
 
     /** The states of a participant's transports, in order. */

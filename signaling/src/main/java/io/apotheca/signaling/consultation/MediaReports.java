@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.consultation;
 
+import io.apotheca.media.control.v1.QualityChanged;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
@@ -28,6 +29,7 @@ final class MediaReports {
             case TRANSPORT_CHANGED -> transport(event.getTransportChanged());
             case SLOTS_CHANGED -> slots(event.getSlotsChanged());
             case SPEAKER_CHANGED -> speaker(event.getSpeakerChanged().getParticipantId());
+            case QUALITY_CHANGED -> quality(event.getQualityChanged());
             case EVENT_NOT_SET -> {
                 // An event of a newer media server: nothing we know how to tell.
             }
@@ -59,6 +61,14 @@ final class MediaReports {
         members.find(changed.getParticipantId())
                 .filter(member -> member.joined)
                 .ifPresent(member -> member.slots(new ServerMessage.Slots(shown)));
+    }
+
+    private void quality(QualityChanged changed) {
+        ServerMessage.Quality quality =
+                new ServerMessage.Quality(changed.getPausedMidsList(), changed.getReducedMidsList());
+        members.find(changed.getParticipantId())
+                .filter(member -> member.joined)
+                .ifPresent(member -> member.quality(quality));
     }
 
     private static Stream<ShownSlot> shown(SlotAssignment assignment) {

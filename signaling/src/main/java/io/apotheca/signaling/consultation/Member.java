@@ -33,6 +33,7 @@ final class Member {
     private ClientMessage.Sources sources = NOTHING;
     private boolean sourcesToldHere;
     private ServerMessage.@Nullable Slots slots;
+    private ServerMessage.@Nullable Quality quality;
 
     Member(Participant participant, @Nullable StaffDesk desk) {
         this.id = participant.id();
@@ -64,6 +65,7 @@ final class Member {
         joined = true;
         transport = Person.State.CONNECTING;
         slots = null;
+        quality = null;
         if (!sourcesToldHere) {
             sources = NOTHING;
         }
@@ -97,10 +99,18 @@ final class Member {
         send(shown);
     }
 
+    void quality(ServerMessage.Quality kept) {
+        quality = kept;
+        send(kept);
+    }
+
     /** For a client that is back. */
     void sendSlotsAgain() {
         if (slots != null) {
             send(slots);
+        }
+        if (quality != null) {
+            send(quality);
         }
     }
 

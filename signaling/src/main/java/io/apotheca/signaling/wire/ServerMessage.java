@@ -102,6 +102,19 @@ public sealed interface ServerMessage {
         }
     }
 
+    /**
+     * What the client's own connection keeps from it, by the mids of its slots: pictures that are paused while sound goes
+     * on, and pictures that are smaller than they could be. The full state at each change.
+     */
+    record Quality(List<String> paused, List<String> reduced) implements ServerMessage {
+        public Quality {
+            paused = Limits.list("paused", paused, Limits.SECTIONS);
+            paused.forEach(mid -> Limits.mid("paused", mid));
+            reduced = Limits.list("reduced", reduced, Limits.SECTIONS);
+            reduced.forEach(mid -> Limits.mid("reduced", mid));
+        }
+    }
+
     /** Something the client asked for did not happen. The name is the wire's. */
     @SuppressWarnings("JavaLangClash")
     record Error(String code, String message) implements ServerMessage {
