@@ -19,7 +19,6 @@ final class AnswerWriter {
     private static final HexFormat DIGEST = HexFormat.ofDelimiter(":").withUpperCase();
     private static final List<String> AUDIO_FEEDBACK = List.of("nack");
     private static final List<String> VIDEO_FEEDBACK = List.of("nack", "nack pli", "ccm fir");
-    private static final String TRANSPORT_FEEDBACK = "transport-cc";
     /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
     private static final int START_KBPS = 600;
 
@@ -70,7 +69,7 @@ final class AnswerWriter {
         writeHead(send);
         line("a=" + Direction.RECVONLY.text());
         writeCodec(send);
-        writeFeedback(send, TRANSPORT_FEEDBACK);
+        writeFeedback(send, OfferedCodecs.TRANSPORT_FEEDBACK);
     }
 
     private void writeReceive(SectionPlan.Receive receive) {
@@ -80,6 +79,7 @@ final class AnswerWriter {
         line("a=msid:" + stream.getStreamId() + " " + stream.getStreamId() + "-"
                 + receive.offered().kind());
         writeCodec(receive);
+        writeFeedback(receive, OfferedCodecs.TRANSPORT_FEEDBACK);
         String ssrc = Integer.toUnsignedString(stream.getSsrc());
         if (stream.hasRtxSsrc() && receive.codec().hasRtxPayloadType()) {
             String rtxSsrc = Integer.toUnsignedString(stream.getRtxSsrc());

@@ -129,11 +129,12 @@ final class OfferPlan {
         if (!sdp.directionOf(section).receives()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
+        CodecParameters codec = codec(section, kind);
         SlotSection slot = SlotSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
-                .addCodecs(codec(section, kind))
-                .addAllExtensions(OfferedExtensions.pick(section, false, List.of(HeaderExtension.HEADER_EXTENSION_MID)))
+                .addCodecs(codec)
+                .addAllExtensions(OfferedExtensions.pick(section, false, slotExtensions(section, codec)))
                 .build();
         accept(mid, new SectionPlan.Receive(section, slot));
         return slot;
@@ -167,6 +168,13 @@ final class OfferPlan {
 
     private static CodecParameters codec(MediaDescription section, MediaKind kind) throws BadOfferException {
         return kind == MediaKind.MEDIA_KIND_AUDIO ? OfferedCodecs.opus(section) : OfferedCodecs.vp8(section);
+    }
+
+    /** Packets are numbered only for who reports on the numbers. */
+    private static List<HeaderExtension> slotExtensions(MediaDescription section, CodecParameters codec) {
+        return OfferedCodecs.offersFeedback(section, codec.getPayloadType(), OfferedCodecs.TRANSPORT_FEEDBACK)
+                ? List.of(HeaderExtension.HEADER_EXTENSION_MID, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC)
+                : List.of(HeaderExtension.HEADER_EXTENSION_MID);
     }
 
     private static List<HeaderExtension> extensionsOf(Source source) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks the codec of an m-line: the first Opus, the first VP8 and its retransmission stream, by the offer's numbers. */
 final class OfferedCodecs {
+    /** Transport-wide feedback: goes with the header extension of that name. */
+    static final String TRANSPORT_FEEDBACK = "transport-cc";
+
     private static final int MAX_PAYLOAD_TYPE = 127;
 
     private OfferedCodecs() {}

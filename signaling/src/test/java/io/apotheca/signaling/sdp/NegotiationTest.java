@@ -35,7 +35,7 @@ class NegotiationTest {
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 3, mid 4");
         assertCodec(request.getSends(1).getCodecs(0), 96, 97);
         assertThat(numbers(request.getSends(1).getExtensionsList())).isEqualTo("cc 3, mid 4");
-        assertSlots(request, "mid 4");
+        assertSlots(request, "cc 3, mid 4");
     }
 
     @Test
@@ -46,7 +46,7 @@ class NegotiationTest {
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 7, mid 3");
         assertCodec(request.getSends(1).getCodecs(0), 120, 124);
         assertThat(numbers(request.getSends(2).getExtensionsList())).isEqualTo("cc 7, mid 3");
-        assertSlots(request, "mid 3");
+        assertSlots(request, "cc 7, mid 3");
     }
 
     @Test
@@ -129,13 +129,17 @@ class NegotiationTest {
         Attributes audio = answer.sections().get(3).attributes();
         assertThat(audio.first("msid")).isEqualTo("slot1 slot1-audio");
         assertThat(audio.all("ssrc")).containsExactly("1001 cname:cname");
-        assertThat(audio.all("extmap")).containsExactly("3 urn:ietf:params:rtp-hdrext:sdes:mid");
-        assertThat(audio.has("rtcp-fb")).isFalse();
+        assertThat(audio.all("extmap"))
+                .containsExactly(
+                        "3 urn:ietf:params:rtp-hdrext:sdes:mid",
+                        "7 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
+        assertThat(audio.all("rtcp-fb")).containsExactly("109 transport-cc");
         Attributes video = answer.sections().get(4).attributes();
         assertThat(video.first("msid")).isEqualTo("slot1 slot1-video");
         assertThat(video.first("ssrc-group")).isEqualTo("FID 4026531841 4026532097");
         assertThat(video.all("ssrc")).containsExactly("4026531841 cname:cname", "4026532097 cname:cname");
-        assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir");
+        assertThat(video.all("rtcp-fb"))
+                .containsExactly("120 nack", "120 nack pli", "120 ccm fir", "120 transport-cc");
     }
 
     @Test
@@ -188,6 +192,14 @@ class NegotiationTest {
                 .replace("a=extmap:4 urn", "a=extmap:4/sendonly urn");
         assertThat(numbers(Offers.read(Offers.small(sdp)).request().getSends(0).getExtensionsList()))
                 .isEqualTo("cc 3, mid 4");
+    }
+
+    @Test
+    void numbersSlotsOnlyForWhoReports() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-18").replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "");
+        PendingAnswer pending = Offers.read(Offers.full(sdp));
+        assertSlots(pending.request(), "mid 4");
+        assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("rtcp-fb:96 transport-cc");
     }
 
     @Test
