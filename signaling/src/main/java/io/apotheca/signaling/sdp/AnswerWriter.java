@@ -6,6 +6,7 @@ import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SlotStream;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,6 +71,18 @@ final class AnswerWriter {
         line("a=" + Direction.RECVONLY.text());
         writeCodec(send);
         writeFeedback(send, OfferedCodecs.TRANSPORT_FEEDBACK);
+        writeSimulcast(send);
+    }
+
+    private void writeSimulcast(SectionPlan.Send send) {
+        List<String> rids = send.section().getEncodingsList().stream()
+                .map(SendEncoding::getRid)
+                .filter(rid -> !rid.isEmpty())
+                .toList();
+        if (!rids.isEmpty()) {
+            rids.forEach(rid -> line("a=rid:" + rid + " recv"));
+            line("a=simulcast:recv " + String.join(";", rids));
+        }
     }
 
     private void writeReceive(SectionPlan.Receive receive) {

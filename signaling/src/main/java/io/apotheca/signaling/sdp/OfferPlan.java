@@ -88,14 +88,37 @@ final class OfferPlan {
         if (!sdp.directionOf(section).sends()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
-        List<ExtensionParameters> extensions = OfferedExtensions.pick(section, true, extensionsOf(source));
+        List<ExtensionParameters> offered = OfferedExtensions.pick(section, true, extensionsOf(source));
+        CodecParameters codec = codec(section, kind);
+        List<SendEncoding> encodings = encodings(section, offered, codec);
+        boolean simulcast = encodings.size() > 1;
+        SendSection send = SendSection.newBuilder()
+                .setMid(mid)
+                .setKind(kind)
+                .setSource(toMedia(source))
+                .addCodecs(codec)
+                .addAllExtensions(
+                        offered.stream().filter(each -> simulcast || !namesStreams(each)).toList())
+                .addAllEncodings(encodings)
+                .build();
+        accept(mid, new SectionPlan.Send(section, send));
+    }
+
+    /** The streams of a source: by their rids with simulcast, else the one by its SSRC or its mid. */
+    private static List<SendEncoding> encodings(
+            MediaDescription section, List<ExtensionParameters> extensions, CodecParameters codec)
+            throws BadOfferException {
+        boolean knownByMid = has(extensions, HeaderExtension.HEADER_EXTENSION_MID);
+        if (knownByMid && has(extensions, HeaderExtension.HEADER_EXTENSION_RID)) {
+            List<SendEncoding> simulcast = OfferedRids.read(section);
+            if (!simulcast.isEmpty()) {
+                return simulcast;
+            }
+        }
         OfferedStreams streams = OfferedStreams.read(section);
-        if (streams.ssrc() == null
-                && extensions.stream()
-                        .noneMatch(picked -> picked.getExtension() == HeaderExtension.HEADER_EXTENSION_MID)) {
+        if (streams.ssrc() == null && !knownByMid) {
             throw new BadOfferException(OfferProblem.UNIDENTIFIED_SOURCE, section);
         }
-        CodecParameters codec = codec(section, kind);
         SendEncoding.Builder encoding = SendEncoding.newBuilder();
         if (streams.ssrc() != null) {
             encoding.setSsrc(streams.ssrc());
@@ -103,15 +126,16 @@ final class OfferPlan {
         if (streams.rtxSsrc() != null && codec.hasRtxPayloadType()) {
             encoding.setRtxSsrc(streams.rtxSsrc());
         }
-        SendSection send = SendSection.newBuilder()
-                .setMid(mid)
-                .setKind(kind)
-                .setSource(toMedia(source))
-                .addCodecs(codec)
-                .addAllExtensions(extensions)
-                .addEncodings(encoding)
-                .build();
-        accept(mid, new SectionPlan.Send(section, send));
+        return List.of(encoding.build());
+    }
+
+    private static boolean namesStreams(ExtensionParameters extension) {
+        return extension.getExtension() == HeaderExtension.HEADER_EXTENSION_RID
+                || extension.getExtension() == HeaderExtension.HEADER_EXTENSION_REPAIRED_RID;
+    }
+
+    private static boolean has(List<ExtensionParameters> extensions, HeaderExtension extension) {
+        return extensions.stream().anyMatch(picked -> picked.getExtension() == extension);
     }
 
     private void addSlot(SlotMids mids) throws BadOfferException {
@@ -185,7 +209,11 @@ final class OfferPlan {
                         HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL,
                         HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
             case CAMERA, SCREEN ->
-                List.of(HeaderExtension.HEADER_EXTENSION_MID, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
+                List.of(
+                        HeaderExtension.HEADER_EXTENSION_MID,
+                        HeaderExtension.HEADER_EXTENSION_RID,
+                        HeaderExtension.HEADER_EXTENSION_REPAIRED_RID,
+                        HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
         };
     }
 

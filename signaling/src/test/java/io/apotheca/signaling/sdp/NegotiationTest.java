@@ -9,6 +9,7 @@ import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.Source;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NegotiationTest {
@@ -72,13 +74,70 @@ class NegotiationTest {
         assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x83);
     }
 
-    /** RIDs are passed over: the browser then sends one layer, which is found by its mid. */
     @ParameterizedTest
-    @ValueSource(strings = {"chromium-offer-simulcast", "firefox-offer-simulcast"})
-    void answersSimulcastWithoutIt(String name) throws BadOfferException {
+    @CsvSource({
+        "chromium-offer-simulcast, 'cc 3, mid 4, repaired 11, rid 10'",
+        "firefox-offer-simulcast, 'cc 7, mid 3, repaired 10, rid 9'"
+    })
+    void takesSimulcast(String name, String extensions) throws BadOfferException {
         PendingAnswer pending = Offers.read(Offers.small(Offers.text(name)));
+        SendSection camera = pending.request().getSends(1);
+        assertThat(numbers(camera.getExtensionsList())).isEqualTo(extensions);
+        assertThat(camera.getEncodingsList()).extracting(SendEncoding::getRid).containsExactly("q", "h", "f");
+        assertThat(camera.getEncodingsList()).noneMatch(SendEncoding::hasSsrc);
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        Attributes answered = answer.sections().get(1).attributes();
+        assertThat(answered.all("rid")).containsExactly("q recv", "h recv", "f recv");
+        assertThat(answered.all("simulcast")).containsExactly("recv q;h;f");
+        assertThat(answer.sections().get(0).attributes().has("simulcast")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send ~q;h;~f, q h f",
+        "'send q,h;f', q f",
+        "recv h send q;f, q f",
+        "send q;h;f;x, q h f",
+        "send q;;q;other;f, q f"
+    })
+    void takesTheRidsThatAreSent(String simulcast, String rids) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-simulcast").replace("simulcast:send q;h;f", "simulcast:" + simulcast);
+        List<SendEncoding> encodings =
+                Offers.read(Offers.small(sdp)).request().getSends(1).getEncodingsList();
+        assertThat(encodings).extracting(SendEncoding::getRid).containsExactly(rids.split(" "));
+    }
+
+    @Test
+    void takesHeightsWhereEachRidHasOne() throws BadOfferException {
+        String some = Offers.text("chromium-offer-simulcast")
+                .replace("a=rid:q send", "a=rid:q send max-width=240;max-height=136")
+                .replace("a=rid:f send", "a=rid:f send max-height=99999");
+        assertThat(Offers.read(Offers.small(some)).request().getSends(1).getEncodingsList())
+                .extracting(SendEncoding::getMaxHeight)
+                .containsExactly(0, 0, 0);
+        String each = some.replace("max-height=99999", "max-height=540").replace("rid:h send", "rid:h send max-height=270");
+        assertThat(Offers.read(Offers.small(each)).request().getSends(1).getEncodingsList())
+                .extracting(SendEncoding::getMaxHeight)
+                .containsExactly(136, 270, 540);
+    }
+
+    /** The browser then sends one layer, which is found by its mid. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=simulcast:send q;h;f",
+                "a=simulcast:recv q;h;f",
+                "a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+                "a=rid:q send\r\na=rid:h send"
+            })
+    void answersWithoutSimulcast(String missing) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-simulcast");
+        sdp = missing.contains("recv") ? sdp.replace("simulcast:send", "simulcast:recv") : sdp.replace(missing, "a=x");
+        PendingAnswer pending = Offers.read(Offers.small(sdp));
         assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("simulcast", "a=rid");
-        assertThat(numbers(pending.request().getSends(1).getExtensionsList())).contains("mid");
+        SendSection camera = pending.request().getSends(1);
+        assertThat(camera.getEncodingsList()).containsExactly(SendEncoding.getDefaultInstance());
+        assertThat(numbers(camera.getExtensionsList())).isEqualTo("cc 3, mid 4");
     }
 
     @ParameterizedTest
