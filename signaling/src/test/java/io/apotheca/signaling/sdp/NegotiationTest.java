@@ -4,6 +4,7 @@ package io.apotheca.signaling.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apotheca.media.control.v1.Codec;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
@@ -13,6 +14,8 @@ import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.config.VideoCodec;
+import io.apotheca.signaling.wire.ClientMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +216,7 @@ class NegotiationTest {
     void rejectsSectionsNobodyNamed() throws BadOfferException {
         String sdp = Offers.text("chromium-offer-18")
                 + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:18\r\n";
-        PendingAnswer pending = Offers.read(new io.apotheca.signaling.wire.ClientMessage.Offer(
+        PendingAnswer pending = Offers.read(new ClientMessage.Offer(
                 sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
         SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
         assertThat(answer.bundle()).containsExactly("1");
@@ -235,9 +238,71 @@ class NegotiationTest {
     }
 
     @Test
+    void takesAllFormatsOfChromium() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text("chromium-offer")));
+        assertThat(formats(pending))
+                .containsExactly(
+                        "CODEC_VP8 96/97",
+                        "CODEC_H264 102/103 42001f 1",
+                        "CODEC_H264 104/107 42001f 0",
+                        "CODEC_H264 108/109 42e01f 1",
+                        "CODEC_H264 114/115 42e01f 0",
+                        "CODEC_H264 116/117 4d001f 1",
+                        "CODEC_H264 39/40 4d001f 0",
+                        "CODEC_VP9 98/99 0",
+                        "CODEC_VP9 100/101 2",
+                        "CODEC_AV1 45/46 0");
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        assertThat(answer.sections().get(1).formats())
+                .startsWith("96", "97", "102", "103")
+                .hasSize(20);
+        assertThat(answer.sections().get(1).attributes().all("fmtp"))
+                .contains(
+                        "96 x-google-start-bitrate=600",
+                        "97 apt=96",
+                        "108 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f;x-google-start-bitrate=600",
+                        "100 profile-id=2;x-google-start-bitrate=600",
+                        "45 profile=0;x-google-start-bitrate=600");
+    }
+
+    @Test
+    void takesAllFormatsOfFirefox() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text("firefox-offer-simulcast")));
+        assertThat(formats(pending)).containsExactly("CODEC_VP8 120/124", "CODEC_VP9 121/125 0", "CODEC_AV1 99/100 0");
+    }
+
+    @Test
+    void asksForTheCodecThatIsPreferred() throws BadOfferException {
+        ClientMessage.Offer chromium = Offers.small(Offers.text("chromium-offer-simulcast"));
+        PendingAnswer av1 = Offers.read(chromium, VideoCodec.AV1, VideoCodec.VP8);
+        assertThat(formats(av1)).containsExactly("CODEC_AV1 45/46 0", "CODEC_VP8 96/97");
+        assertThat(numbers(av1.request().getSends(1).getExtensionsList())).contains("dependencies 12");
+        assertThat(av1.answer(Offers.accept(av1.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 45 46 96 97\r\n");
+        PendingAnswer h264 = Offers.read(chromium, VideoCodec.H264);
+        assertThat(formats(h264)).hasSize(6).first().isEqualTo("CODEC_H264 102/103 42001f 1");
+        assertThat(numbers(h264.request().getSends(1).getExtensionsList())).doesNotContain("dependencies");
+        ClientMessage.Offer firefox = Offers.small(Offers.text("firefox-offer-simulcast"));
+        assertThat(formats(Offers.read(firefox, VideoCodec.H264, VideoCodec.VP9)))
+                .containsExactly("CODEC_VP9 121/125 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=2;profile-level-id=42e01f",
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=1;profile-level-id=123456",
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=1;profile-level-id=f4001f"
+    })
+    void passesOverFormatsThatAreNotForwarded(String before, String after) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer");
+        assertThat(sdp).contains(before);
+        PendingAnswer pending = Offers.read(Offers.small(sdp.replace(before, after)));
+        assertThat(formats(pending)).hasSize(9).noneMatch(format -> format.contains("108/109"));
+    }
+
+    @Test
     void doesWithoutRetransmission() throws BadOfferException {
         String sdp = Offers.text("chromium-offer").replace("a=fmtp:97 apt=96\r\n", "");
-        PendingAnswer pending = Offers.read(Offers.small(sdp));
+        PendingAnswer pending = Offers.read(Offers.small(sdp), VideoCodec.VP8);
         assertThat(pending.request().getSends(1).getCodecs(0).hasRtxPayloadType())
                 .isFalse();
         assertThat(pending.request().getSends(1).getEncodings(0).hasRtxSsrc()).isFalse();
@@ -267,6 +332,16 @@ class NegotiationTest {
         JoinResponse response =
                 Offers.accept(pending.request()).toBuilder().clearStreams().build();
         assertThatThrownBy(() -> pending.answer(response)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Of the camera: codec, payload types, profile, and packetization mode where it has one. */
+    private static List<String> formats(PendingAnswer pending) {
+        return pending.request().getSends(1).getCodecsList().stream()
+                .map(codec -> (codec.getCodec() + " " + codec.getPayloadType() + "/" + codec.getRtxPayloadType() + " "
+                                + codec.getProfile()
+                                + (codec.getCodec() == Codec.CODEC_H264 ? " " + codec.getPacketizationMode() : ""))
+                        .strip())
+                .toList();
     }
 
     private static String answer(String sdp) throws BadOfferException {
