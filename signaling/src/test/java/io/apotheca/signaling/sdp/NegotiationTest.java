@@ -118,7 +118,8 @@ class NegotiationTest {
         assertThat(Offers.read(Offers.small(some)).request().getSends(1).getEncodingsList())
                 .extracting(SendEncoding::getMaxHeight)
                 .containsExactly(0, 0, 0);
-        String each = some.replace("max-height=99999", "max-height=540").replace("rid:h send", "rid:h send max-height=270");
+        String each =
+                some.replace("max-height=99999", "max-height=540").replace("rid:h send", "rid:h send max-height=270");
         assertThat(Offers.read(Offers.small(each)).request().getSends(1).getEncodingsList())
                 .extracting(SendEncoding::getMaxHeight)
                 .containsExactly(136, 270, 540);
@@ -200,8 +201,7 @@ class NegotiationTest {
         assertThat(video.first("msid")).isEqualTo("slot1 slot1-video");
         assertThat(video.first("ssrc-group")).isEqualTo("FID 4026531841 4026532097");
         assertThat(video.all("ssrc")).containsExactly("4026531841 cname:cname", "4026532097 cname:cname");
-        assertThat(video.all("rtcp-fb"))
-                .containsExactly("120 nack", "120 nack pli", "120 ccm fir", "120 transport-cc");
+        assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir", "120 transport-cc");
     }
 
     @Test
