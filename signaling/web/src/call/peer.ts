@@ -20,7 +20,12 @@ interface Slot {
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const slotPairs = 7;
-const cameraBitsPerSecond = 1_500_000;
+/** Lowest first, as the server expects. All three are the whole picture: each viewer gets the one that fits. */
+const cameraLayers: RTCRtpEncodingParameters[] = [
+  { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { rid: "h", scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
+];
 const screenBitsPerSecond = 2_500_000;
 
 /**
@@ -42,9 +47,9 @@ export class Peer {
     // The same stream for voice and picture keeps them in step with each other.
     const oneself = new MediaStream();
     this.#senders = {
-      microphone: this.#sending("audio", oneself, {}),
-      camera: this.#sending("video", oneself, { maxBitrate: cameraBitsPerSecond }),
-      screen: this.#sending("video", new MediaStream(), { maxBitrate: screenBitsPerSecond }),
+      microphone: this.#sending("audio", oneself, [{}]),
+      camera: this.#sending("video", oneself, cameraLayers),
+      screen: this.#sending("video", new MediaStream(), [{ maxBitrate: screenBitsPerSecond }]),
     };
     const pairs = Array.from({ length: slotPairs }, () => ({
       audio: this.#receiving("audio"),
@@ -100,15 +105,11 @@ export class Peer {
     noteClosed(this.#connection);
   }
 
-  #sending(
-    kind: "audio" | "video",
-    stream: MediaStream,
-    encoding: RTCRtpEncodingParameters,
-  ): RTCRtpTransceiver {
+  #sending(kind: "audio" | "video", stream: MediaStream, encodings: RTCRtpEncodingParameters[]): RTCRtpTransceiver {
     const transceiver = this.#connection.addTransceiver(kind, {
       direction: "sendonly",
       streams: [stream],
-      sendEncodings: [encoding],
+      sendEncodings: encodings,
     });
     preferOurCodecs(transceiver, kind);
     if (kind === "video") void preferSharpness(transceiver.sender);

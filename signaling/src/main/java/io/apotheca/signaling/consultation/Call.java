@@ -53,7 +53,8 @@ final class Call {
 
     private void offer(Member member, ClientConnection from, ClientMessage.Offer offer) {
         try {
-            PendingAnswer pending = Negotiation.joinRequest(consultation.id, member.id, offer);
+            PendingAnswer pending = Negotiation.joinRequest(
+                    consultation.id, member.id, offer, equipment().settings().videoCodecs());
             String answer = pending.answer(equipment().media().join(pending.request()));
             joined(member);
             from.send(new ServerMessage.Answer(answer));

@@ -2,6 +2,7 @@
 package io.apotheca.signaling.sdp;
 
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
 import java.util.List;
 
@@ -12,11 +13,15 @@ import java.util.List;
 public final class Negotiation {
     private Negotiation() {}
 
-    /** Reads the offer. The result holds the request for the media service and waits for its response. */
-    public static PendingAnswer joinRequest(String roomId, String participantId, ClientMessage.Offer offer)
+    /**
+     * Reads the offer. The result holds the request for the media service and waits for its response. Of the video codecs
+     * the client sends the first that it offers.
+     */
+    public static PendingAnswer joinRequest(
+            String roomId, String participantId, ClientMessage.Offer offer, List<VideoCodec> videoCodecs)
             throws BadOfferException {
         SessionDescription sdp = SdpParser.parse(offer.sdp());
-        OfferPlan plan = OfferPlan.of(sdp, offer);
+        OfferPlan plan = OfferPlan.of(sdp, offer, videoCodecs);
         List<SectionPlan> sections = plan.sections();
         TransportOffer transport = TransportOffer.read(sdp, firstAnswered(sections), tagged(sdp));
         JoinRequest.Builder request = JoinRequest.newBuilder()

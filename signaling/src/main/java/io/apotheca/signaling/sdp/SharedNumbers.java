@@ -38,10 +38,12 @@ final class SharedNumbers {
     }
 
     private void addPayloadTypes(SectionPlan.Accepted plan) throws BadOfferException {
-        CodecParameters codec = plan.codec();
-        addPayloadType(codec.getPayloadType(), codec.getCodec().name(), plan.offered());
-        if (codec.hasRtxPayloadType()) {
-            addPayloadType(codec.getRtxPayloadType(), "RTX of " + codec.getPayloadType(), plan.offered());
+        for (CodecParameters codec : plan.codecs()) {
+            String meaning = codec.getCodec().name() + " " + codec.getProfile() + " " + codec.getPacketizationMode();
+            addPayloadType(codec.getPayloadType(), meaning, plan.offered());
+            if (codec.hasRtxPayloadType()) {
+                addPayloadType(codec.getRtxPayloadType(), "RTX of " + codec.getPayloadType(), plan.offered());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.apotheca.signaling.sdp;
 
 import com.google.protobuf.ByteString;
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
@@ -10,6 +11,7 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
 import io.apotheca.media.control.v1.SlotStream;
+import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.SlotMids;
 import io.apotheca.signaling.wire.Source;
@@ -53,7 +55,11 @@ public final class Offers {
     }
 
     static PendingAnswer read(ClientMessage.Offer offer) throws BadOfferException {
-        return Negotiation.joinRequest("room", "participant", offer);
+        return read(offer, VideoCodec.VP8, VideoCodec.H264, VideoCodec.VP9, VideoCodec.AV1);
+    }
+
+    static PendingAnswer read(ClientMessage.Offer offer, VideoCodec... codecs) throws BadOfferException {
+        return Negotiation.joinRequest("room", "participant", offer, List.of(codecs));
     }
 
     public static JoinResponse accept(JoinRequest request) {
@@ -88,7 +94,7 @@ public final class Offers {
                 .setSsrc(ssrc)
                 .setCname("cname")
                 .setStreamId("slot" + number);
-        if (section.getCodecs(0).hasRtxPayloadType()) {
+        if (section.getCodecsList().stream().anyMatch(CodecParameters::hasRtxPayloadType)) {
             stream.setRtxSsrc(ssrc + 0x100);
         }
         return stream.build();
