@@ -2,7 +2,6 @@
 package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.DropCounters;
-import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.transport.Outbox;
@@ -12,7 +11,7 @@ final class SendQueue implements Outbox {
     private static final int BATCH = 256;
 
     private final PacketBuffer[] slots = new PacketBuffer[BATCH];
-    private final UdpPath[] targets = new UdpPath[BATCH];
+    private final LoopPath[] targets = new LoopPath[BATCH];
     private final DropCounters drops;
     private int size;
 
@@ -33,14 +32,12 @@ final class SendQueue implements Outbox {
 
     @Override
     public void send(PacketBuffer datagram, NetworkPath to) {
-        targets[size++] = (UdpPath) to;
+        targets[size++] = (LoopPath) to;
     }
 
     void flush() {
         for (int i = 0; i < size; i++) {
-            if (!targets[i].port().send(slots[i], targets[i].to())) {
-                drops.count(DropReason.SEND_FAILED);
-            }
+            targets[i].send(slots[i], drops);
         }
         size = 0;
     }

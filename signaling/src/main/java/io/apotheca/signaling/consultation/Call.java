@@ -5,6 +5,7 @@ import io.apotheca.signaling.audit.Action;
 import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
 import io.apotheca.signaling.media.MediaRefusal;
+import io.apotheca.signaling.sdp.Agreement;
 import io.apotheca.signaling.sdp.BadOfferException;
 import io.apotheca.signaling.sdp.Negotiation;
 import io.apotheca.signaling.sdp.PendingAnswer;
@@ -54,9 +55,9 @@ final class Call {
     private void offer(Member member, ClientConnection from, ClientMessage.Offer offer) {
         try {
             PendingAnswer pending = Negotiation.joinRequest(consultation.id, member.id, offer);
-            String answer = pending.answer(equipment().media().join(pending.request()));
-            joined(member);
-            from.send(new ServerMessage.Answer(answer));
+            Agreement agreed = pending.agreed(equipment().media().join(pending.request()));
+            joined(member, agreed);
+            from.send(new ServerMessage.Answer(agreed.answer()));
             if (!member.activeSources().isEmpty()) {
                 equipment().media().setSources(consultation.id, member.id, member.activeSources());
             }
@@ -69,7 +70,7 @@ final class Call {
     }
 
     /** Without its audit entry there is no media. */
-    private void joined(Member member) {
+    private void joined(Member member, Agreement agreed) {
         boolean recorded = false;
         try {
             equipment().participants().record(entry(Action.JOIN, member));
@@ -79,7 +80,26 @@ final class Call {
                 equipment().media().leave(consultation.id, member.id);
             }
         }
-        member.joined();
+        member.joined(agreed);
+    }
+
+    void restart(ClientConnection from, ClientMessage.Restart restart) {
+        ifAdmitted(from, member -> restart(member, from, restart));
+    }
+
+    private void restart(Member member, ClientConnection from, ClientMessage.Restart restart) {
+        Agreement agreed = member.agreed();
+        if (agreed == null) {
+            from.send(Refusals.NOT_JOINED);
+            return;
+        }
+        try {
+            from.send(new ServerMessage.Answer(agreed.answer(equipment().media().restartIce(agreed.restart(restart)))));
+        } catch (BadOfferException e) {
+            from.send(new ServerMessage.Error(e.code(), e.message()));
+        } catch (MediaRefusal e) {
+            from.send(new ServerMessage.Error(e.code(), e.message()));
+        }
     }
 
     void sources(ClientConnection from, ClientMessage.Sources sources) {
