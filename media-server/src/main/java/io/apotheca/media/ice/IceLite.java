@@ -31,6 +31,7 @@ public final class IceLite {
     private @Nullable Credentials before;
     /** Whether the peer has the present credentials: a check came by them. */
     private boolean used;
+
     private @Nullable NetworkPath selected;
     private @Nullable NetworkPath provisional;
 

@@ -45,7 +45,8 @@ public final class MediaLoops implements AutoCloseable {
         List<AnnouncedAddress> announced = new ArrayList<>();
         try {
             for (LocalAddress address : plan.addresses()) {
-                UdpPort port = bind("UDP", portOf(plan.firstPort(), index), wanted -> NioUdpPort.bind(address.bind(), wanted));
+                UdpPort port =
+                        bind("UDP", portOf(plan.firstPort(), index), wanted -> NioUdpPort.bind(address.bind(), wanted));
                 ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
                 announced.add(announced(AnnouncedAddress.Protocol.UDP, address, port.address()));
             }

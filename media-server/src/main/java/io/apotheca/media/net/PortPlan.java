@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param lossSeed which ones
  */
 public record PortPlan(
-        List<LocalAddress> addresses, int firstPort, @Nullable TcpPlan tcp, double loss, long lossSeed) {
+        List<LocalAddress> addresses,
+        int firstPort,
+        @Nullable TcpPlan tcp,
+        double loss,
+        long lossSeed) {
     public PortPlan {
         addresses = List.copyOf(addresses);
     }

@@ -107,7 +107,7 @@ final class TcpConnection implements Arrival, Runnable {
 
     /** The last words to the peer still leave; then the connection is closed. */
     void unbind(TcpPath gone) {
-        if (path == gone) {
+        if (path != null && path.home() == gone.home()) {
             path = null;
             deadlineNanos = port.farewellDeadlineNanos();
             port.unproven(this);

@@ -37,7 +37,7 @@ final class TcpPath implements LoopPath {
 
     @Override
     public boolean equals(Object other) {
-        return other == this || other instanceof TcpPath path && path.connection == connection;
+        return other == this || (other instanceof TcpPath path && path.connection == connection);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class UdpPath implements LoopPath {
 
     @Override
     public boolean equals(Object other) {
-        return other == this || other instanceof UdpPath path && path.port.equals(port) && path.to.equals(to);
+        return other == this || (other instanceof UdpPath path && path.port.equals(port) && path.to.equals(to));
     }
 
     @Override

@@ -274,7 +274,8 @@ class IceLiteTest {
     void restartsThatThePeerNeverHearsOfChangeNothing() {
         check(true, path(1));
         for (int i = 0; i < 5; i++) {
-            agent.restart(IceParameters.random(random), IceParameters.random(random).ufrag());
+            agent.restart(
+                    IceParameters.random(random), IceParameters.random(random).ufrag());
             check(true, path(1));
         }
     }

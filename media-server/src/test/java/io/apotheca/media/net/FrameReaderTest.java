@@ -7,6 +7,7 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.testing.Allocated;
 import io.apotheca.media.testing.Property;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +86,7 @@ class FrameReaderTest {
         byte[] stream = stream(List.of(new byte[] {5}, new byte[PacketBuffer.MAX_DATAGRAM + 1], new byte[] {6}));
         assertThat(feed(stream, 0, stream.length)).isFalse();
         assertThat(frames).singleElement().isEqualTo(new byte[] {5});
-        assertThat(new FrameReader().feed(ByteBuffer.wrap("GET / HTTP/1.1".getBytes()), this::keep))
+        assertThat(new FrameReader().feed(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)), this::keep))
                 .isFalse();
         assertThat(frames).hasSize(1);
     }

@@ -14,9 +14,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,10 @@ class TcpPortTest {
         return socket;
     }
 
+    private ArrayDeque<LoopPath> paths(Peer peer) {
+        return Objects.requireNonNull(table.home(peer.transport())).paths;
+    }
+
     private void turn(long millis) {
         try {
             selector.select(TcpPortTest::ready, millis);
@@ -97,6 +104,7 @@ class TcpPortTest {
         turnUntil(() -> available(socket) > 2);
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] datagram = new byte[in.readUnsignedShort()];
+        turnUntil(() -> available(socket) >= datagram.length);
         in.readFully(datagram);
         return datagram;
     }
@@ -172,7 +180,7 @@ class TcpPortTest {
     @Test
     void anotherProtocolIsShownTheDoor() throws IOException {
         Socket socket = connect();
-        socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
+        socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         turnUntil(() -> port.connections() == 0);
         assertThat(drops.of(DropReason.BAD_SIZE)).isEqualTo(1);
         assertEnded(socket);
@@ -241,7 +249,7 @@ class TcpPortTest {
             slot.reset(size);
             slot.bytes[0] = (byte) frames;
             slot.bytes[size - 1] = (byte) frames;
-            queue.send(slot, table.home(alice.transport()).paths.getLast());
+            queue.send(slot, paths(alice).getLast());
             queue.flush();
             frames++;
             assertThat(frames).isLessThan(100_000);
@@ -261,10 +269,10 @@ class TcpPortTest {
     @Test
     void aTransportForgetsAConnectionThatEnded() throws IOException {
         Socket socket = connect(alice);
-        assertThat(table.home(alice.transport()).paths).hasSize(1);
+        assertThat(paths(alice)).hasSize(1);
         socket.close();
         turnUntil(() -> port.connections() == 0);
-        assertThat(table.home(alice.transport()).paths).isEmpty();
+        assertThat(paths(alice)).isEmpty();
         Socket again = connect(alice);
         send(again, Transports.HELLO);
         assertThat(read(again)).isNotEmpty();
@@ -273,7 +281,7 @@ class TcpPortTest {
     @Test
     void whoIsRemovedHearsTheLastWordsAndIsLeftThen() throws IOException {
         Socket socket = connect(alice);
-        LoopPath path = table.home(alice.transport()).paths.getLast();
+        LoopPath path = paths(alice).getLast();
         table.remove(alice.transport());
         PacketBuffer slot = queue.claim();
         slot.reset(3);

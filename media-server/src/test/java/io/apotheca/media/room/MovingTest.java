@@ -74,7 +74,11 @@ class MovingTest {
     private void validate(IceParameters server, IceParameters client) {
         PacketBuffer check = new PacketBuffer();
         new IceClient(client, server, new SplittableRandom(4)).check(false, check);
-        bob.server().onDatagram(Arrays.copyOf(check.bytes, check.length), newPath, call.sim().now());
+        bob.server()
+                .onDatagram(
+                        Arrays.copyOf(check.bytes, check.length),
+                        newPath,
+                        call.sim().now());
         assertThat(newDown.sent()).as("answered").isPositive();
         call.run(0.1);
     }

@@ -101,7 +101,9 @@ class ConnectivityIT {
                 double backHere = backMillis(patient, from) - possible;
                 double backThere = backMillis(pharmacist, from) - possible;
                 System.out.printf("back after %.0f and %.0f ms%n", backHere, backThere);
-                assertThat(new Probe(patient).connections()).as("peer connections").isEqualTo(1);
+                assertThat(new Probe(patient).connections())
+                        .as("peer connections")
+                        .isEqualTo(1);
                 assertGoesWell(patient);
                 assertThat(backHere).isLessThan(BACK_MILLIS);
                 assertThat(backThere).isLessThan(BACK_MILLIS);

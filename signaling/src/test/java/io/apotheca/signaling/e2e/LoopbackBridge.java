@@ -44,8 +44,7 @@ final class LoopbackBridge implements AutoCloseable {
         if (!System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("sudo", "-n"));
         }
-        command.addAll(List.of(
-                "/usr/bin/python3", "-c", BRIDGE, near.handle(), far.handle(), Integer.toString(port)));
+        command.addAll(List.of("/usr/bin/python3", "-c", BRIDGE, near.handle(), far.handle(), Integer.toString(port)));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

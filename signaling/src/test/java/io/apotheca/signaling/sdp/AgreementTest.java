@@ -18,8 +18,7 @@ class AgreementTest {
     }
 
     private static ClientMessage.Restart restart(String offer) {
-        return new ClientMessage.Restart(
-                Offers.text(offer).replaceAll("ice-ufrag:[^\\r\\n]+", "ice-ufrag:renewed"));
+        return new ClientMessage.Restart(Offers.text(offer).replaceAll("ice-ufrag:[^\\r\\n]+", "ice-ufrag:renewed"));
     }
 
     @ParameterizedTest
@@ -38,7 +37,8 @@ class AgreementTest {
         assertThat(second.lines().filter(line -> line.startsWith("a=ice-ufrag:")))
                 .isNotEmpty()
                 .containsOnly("a=ice-ufrag:newOfrenewed");
-        assertThat(second.lines().filter(line -> line.startsWith("a=candidate:"))).hasSize(1);
+        assertThat(second.lines().filter(line -> line.startsWith("a=candidate:")))
+                .hasSize(1);
         assertThat(origin(second)[1]).isEqualTo(origin(first)[1]);
         assertThat(origin(second)[2]).isEqualTo("2");
         assertThat(origin(agreement.answer(Offers.accept(request)))[2]).isEqualTo("3");
