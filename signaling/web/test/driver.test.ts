@@ -10,6 +10,7 @@ class FakePeer {
   readonly answers: string[] = [];
   readonly replaced: string[] = [];
   closed = false;
+  restarts = 0;
   tracks: Tracks | null = null;
   readonly state: (state: RTCPeerConnectionState) => void;
 
@@ -20,6 +21,11 @@ class FakePeer {
   offer(tracks: Tracks) {
     this.tracks = tracks;
     return Promise.resolve({ message: { type: "offer", sdp: "v=0", sources: {}, slots: [] } as const, mids: [] });
+  }
+
+  restart() {
+    this.restarts += 1;
+    return Promise.resolve(`restart ${this.restarts}`);
   }
 
   answer(sdp: string) {
@@ -214,6 +220,63 @@ describe("the call driver", () => {
     newest().state("connected");
     expect(newest().answers).toEqual(["again"]);
     expect(paths).toEqual(["connecting", "connected", "reconnecting", "reconnecting", "connected"]);
+  });
+
+  it("restarts ICE when the path is lost, over the same peer connection", async () => {
+    await connect();
+    newest().state("disconnected");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 1" });
+    driver.moved();
+    await settle();
+    expect(newest().restarts).toBe(1);
+    await driver.answer("restarted");
+    newest().state("connected");
+    await settle(20_000);
+    expect(newest().answers).toEqual(["answer", "restarted"]);
+    expect(peers.length).toBe(1);
+    expect(paths).toEqual(["connecting", "connected", "reconnecting", "connected"]);
+  });
+
+  it("restarts ICE when the network changes, but not before the call stands", async () => {
+    driver.moved();
+    await connect();
+    expect(newest().restarts).toBe(0);
+    driver.moved();
+    await settle();
+    expect(types().at(-1)).toBe("restart");
+    await driver.answer("restarted");
+    driver.moved();
+    await settle();
+    expect(newest().restarts).toBe(2);
+  });
+
+  it("restarts ICE again when the WebSocket took the restart with it", async () => {
+    await connect();
+    up = false;
+    newest().state("disconnected");
+    await settle();
+    expect(types().includes("restart")).toBe(false);
+    up = true;
+    void driver.begin("me");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 2" });
+    driver.lost();
+    void driver.begin("me");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 3" });
+    expect(peers.length).toBe(1);
+  });
+
+  it("starts over at once when the server has no transport to restart", async () => {
+    await connect();
+    expect(driver.refused("not-joined")).toBe(false);
+    newest().state("disconnected");
+    await settle();
+    expect(driver.refused("room-full")).toBe(false);
+    expect(driver.refused("not-joined")).toBe(true);
+    await settle(250);
+    expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
   });
 
   it("gives a disconnected path eight seconds to recover", async () => {

@@ -8,7 +8,7 @@ import { Peer, type SlotTracks, type Tracks } from "./peer";
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "answer" | "send" | "close"
+  "slots" | "offer" | "restart" | "answer" | "send" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
@@ -17,14 +17,15 @@ const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
 
 /**
- * Keeps the media path of one consultation up: offers once, feeds our tracks in, and after a failure offers again with a
- * new peer connection. A lost WebSocket alone leaves the peer connection as it is.
+ * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
+ * network changes, and when that does not help offers again with a new peer connection. A lost WebSocket alone leaves the peer connection as it is.
  */
 export class CallDriver {
   #peer: ReturnType<PeerMaker> | null = null;
   #spare: ReturnType<PeerMaker> | null = null;
   #participant: string | null = null;
   #offer: "none" | "making" | "sent" | "unsent" | "answered" = "none";
+  #restart: "none" | "making" | "sent" | "unsent" = "none";
   #everConnected = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,6 +67,7 @@ export class CallDriver {
     const standing = this.#offer === "making" || this.#offer === "sent" || this.#offer === "answered";
     if (this.#participant === participant && standing) {
       this.#tell();
+      if (this.#restart === "unsent") void this.#restartIce();
       return;
     }
     this.#participant = participant;
@@ -76,13 +78,27 @@ export class CallDriver {
   /** The WebSocket is lost: an offer that was not answered by now never will be. */
   lost(): void {
     if (this.#offer === "sent") this.#offer = "unsent";
+    if (this.#restart === "sent") this.#restart = "unsent";
+  }
+
+  /** The browser has changed networks: the path we are on may lead nowhere from here. */
+  moved(): void {
+    if (this.#everConnected) void this.#restartIce();
+  }
+
+  /** The server refused something; true when that was a restart, for which there is another way. */
+  refused(code: string): boolean {
+    const ours = this.#restart === "sent" && (code === "not-joined" || code === "restart-mismatch");
+    if (ours) this.#failed();
+    return ours;
   }
 
   async answer(sdp: string): Promise<void> {
     const peer = this.#peer;
-    if (peer === null || this.#offer !== "sent") return;
+    if (peer === null || (this.#offer !== "sent" && this.#restart !== "sent")) return;
+    if (this.#offer === "sent") this.#later(connectWithinMillis, () => this.#failed());
     this.#offer = "answered";
-    this.#later(connectWithinMillis, () => this.#failed());
+    this.#restart = "none";
     try {
       await peer.answer(sdp);
     } catch {
@@ -132,8 +148,9 @@ export class CallDriver {
         return;
       case "disconnected":
         this.#dispatch({ type: "path", path: "reconnecting" });
-        // Checks go on by themselves for a while; a fresh start is the surer way when they do not help.
+        // The path is looked for again; a fresh start is the surer way when that does not help.
         this.#later(recoverWithinMillis, () => this.#failed());
+        void this.#restartIce();
         return;
       case "failed":
         this.#failed();
@@ -142,6 +159,17 @@ export class CallDriver {
       case "connecting":
       case "closed":
     }
+  }
+
+  /** Looks for the path again over the same peer connection, one restart at a time. */
+  async #restartIce(): Promise<void> {
+    const peer = this.#peer;
+    if (peer === null || this.#offer !== "answered" || this.#restart === "making" || this.#restart === "sent") return;
+    this.#restart = "making";
+    const sdp = await peer.restart().catch(() => null);
+    if (this.#peer !== peer) return;
+    if (sdp === null) this.#restart = "none";
+    else this.#restart = this.#send({ type: "restart", sdp }) ? "sent" : "unsent";
   }
 
   /** Starts over with a new peer connection, slower after each failure. */
@@ -181,6 +209,7 @@ export class CallDriver {
   #close(): void {
     clearTimeout(this.#timer);
     this.#offer = "none";
+    this.#restart = "none";
     this.#peer?.close();
     this.#peer = null;
   }

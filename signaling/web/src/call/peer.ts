@@ -29,8 +29,8 @@ const cameraLayers: RTCRtpEncodingParameters[] = [
 const screenBitsPerSecond = 2_500_000;
 
 /**
- * One RTCPeerConnection with its one offer: three sending transceivers and the slots. It is never renegotiated; when the
- * media path fails for good, it is closed and another takes its place. Making one and writing its offer takes a browser a
+ * One RTCPeerConnection with its one offer: three sending transceivers and the slots. Only its path is ever negotiated
+ * again; when that fails for good, it is closed and another takes its place. Making one and writing its offer takes a browser a
  * tenth of a second, so it may be made ahead of its call: it opens no socket and sends nothing until {@link offer}. The
  * server is ICE-lite: it learns our addresses from the checks, so the offer goes out without waiting for candidates.
  */
@@ -88,6 +88,14 @@ export class Peer {
       slots: mids.map(({ audio, video }) => (audio === null ? { video, screen: true } : { audio, video })),
     };
     return { message, mids };
+  }
+
+  /** An offer that has the path looked for anew, from the addresses we have now; all else stays as it is. */
+  async restart(): Promise<string> {
+    const description = await this.#connection.createOffer({ iceRestart: true });
+    noteLocalDescription();
+    await this.#connection.setLocalDescription(description);
+    return description.sdp ?? "";
   }
 
   async answer(sdp: string): Promise<void> {

@@ -72,6 +72,7 @@ export type ClientMessage =
       readonly sources: Readonly<Record<string, Source>>;
       readonly slots: readonly OfferedSlot[];
     }
+  | { readonly type: "restart"; readonly sdp: string }
   | ({ readonly type: "sources" } & Sending)
   | { readonly type: "leave" }
   | { readonly type: "ping" };

@@ -107,9 +107,10 @@ export class DeskSession {
     this.#out("left");
   }
 
-  /** The network is back. */
+  /** The network is back, perhaps another one. */
   hurry(): void {
     this.#connection.hurry();
+    this.call.moved();
   }
 
   #on(message: ServerMessage): void {
@@ -143,7 +144,7 @@ export class DeskSession {
         this.#out(message.type);
         return;
       case "error":
-        this.#refused(message.code, message.message);
+        if (!this.call.refused(message.code)) this.#refused(message.code, message.message);
         return;
       case "waiting":
       case "admitted":

@@ -75,9 +75,10 @@ export class VisitSession {
     this.#goodbye("left");
   }
 
-  /** The network is back. */
+  /** The network is back, perhaps another one. */
   hurry(): void {
     this.#connection.hurry();
+    this.call.moved();
   }
 
   #on(message: ServerMessage): void {
@@ -106,10 +107,12 @@ export class VisitSession {
       case "ended":
         this.#goodbye(message.type);
         return;
+      case "error":
+        this.call.refused(message.code);
+        return;
       case "welcome":
       case "queue":
       case "entered":
-      case "error":
       case "pong":
     }
   }

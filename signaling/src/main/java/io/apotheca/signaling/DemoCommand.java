@@ -96,6 +96,8 @@ final class DemoCommand implements Callable<Integer> {
                 0,
                 "media.udp.loopback",
                 true,
+                "media.tcp.first-port",
+                0,
                 "storage.url",
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SlotAssignment;
@@ -57,6 +58,31 @@ final class CallTest {
             assertThat(error.code()).isEqualTo("room-full");
             assertThat(error.message()).doesNotContain("secret");
             assertThat(server.audit()).doesNotContain("JOIN");
+        }
+    }
+
+    @Test
+    void restartsIceOfAClientThatIsConnected() {
+        try (Visit visit = Visit.admitted(server)) {
+            ClientMessage.Restart restart = new ClientMessage.Restart(Offers.text("chromium-offer-18"));
+            visit.visitor.say(restart);
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("not-joined");
+            visit.visitor.say(Offers.full(Offers.text("chromium-offer-18")));
+            String first = visit.visitor.next(ServerMessage.Answer.class).sdp();
+            visit.visitor.say(restart);
+            String second = visit.visitor.next(ServerMessage.Answer.class).sdp();
+            assertThat(second).contains("a=ice-ufrag:newOf");
+            assertThat(second.lines().filter(line -> line.startsWith("a=mid:")).toList())
+                    .isEqualTo(first.lines()
+                            .filter(line -> line.startsWith("a=mid:"))
+                            .toList());
+            assertThat(server.media().next(RestartIceRequest.class).getParticipantId())
+                    .isEqualTo(visit.participant);
+            server.media().refuseJoins(Status.FAILED_PRECONDITION);
+            visit.visitor.say(restart);
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("not-joined");
+            visit.visitor.say(new ClientMessage.Restart("nonsense"));
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("offer-not-sdp");
         }
     }
 

@@ -39,5 +39,11 @@ public enum DropReason {
     /** More waited for its turn on a subscriber's path than may. */
     PACER_FULL,
     /** The operating system took no more; the network would have lost it too. */
-    SEND_FAILED
+    SEND_FAILED,
+    /** For a TCP connection whose peer does not read what already waits for it. */
+    SLOW_READER,
+    /** A TCP connection over the limit, or the one that made room for it. */
+    TOO_MANY_CONNECTIONS,
+    /** A TCP connection that did not prove itself in time, or fell silent. */
+    CONNECTION_IDLE
 }

@@ -5,6 +5,7 @@ import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
@@ -88,9 +89,16 @@ final class Requests {
     }
 
     static IceParameters ice(JoinRequest request) {
+        return ice(request.getIce());
+    }
+
+    static IceParameters ice(RestartIceRequest request) {
+        return ice(request.getIce());
+    }
+
+    private static IceParameters ice(io.apotheca.media.control.v1.IceParameters ice) {
         try {
-            return new IceParameters(
-                    request.getIce().getUfrag(), request.getIce().getPwd());
+            return new IceParameters(ice.getUfrag(), ice.getPwd());
         } catch (IllegalArgumentException e) {
             throw invalid("ice parameters are malformed");
         }

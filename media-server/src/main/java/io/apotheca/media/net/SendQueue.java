@@ -2,7 +2,6 @@
 package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.DropCounters;
-import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.transport.Outbox;
@@ -19,7 +18,7 @@ final class SendQueue implements Outbox {
     private static final int BATCH = 256;
 
     private final PacketBuffer[] slots = new PacketBuffer[BATCH];
-    private final UdpPath[] targets = new UdpPath[BATCH];
+    private final LoopPath[] targets = new LoopPath[BATCH];
     private final ArrayDeque<PacketBuffer> spare = new ArrayDeque<>();
     private final List<Departures> told = new ArrayList<>();
     private final DropCounters drops;
@@ -44,7 +43,7 @@ final class SendQueue implements Outbox {
 
     @Override
     public void send(PacketBuffer datagram, NetworkPath to) {
-        targets[size++] = (UdpPath) to;
+        targets[size++] = (LoopPath) to;
     }
 
     @Override
@@ -75,9 +74,7 @@ final class SendQueue implements Outbox {
             return;
         }
         for (int i = 0; i < size; i++) {
-            if (!targets[i].port().send(slots[i], targets[i].to())) {
-                drops.count(DropReason.SEND_FAILED);
-            }
+            targets[i].send(slots[i], drops);
         }
         size = 0;
         if (!told.isEmpty()) {

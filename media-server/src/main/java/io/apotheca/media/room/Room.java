@@ -43,10 +43,15 @@ public final class Room {
         return List.copyOf(participants.values());
     }
 
-    /** Adds a participant; one with the same id is replaced and keeps its place in everybody's slots. */
+    /**
+     * Adds a participant; one with the same id is replaced, keeps its place in everybody's slots, goes on seeing the others in
+     * the places where it saw them, and goes on being the speaker.
+     */
     public void join(Participant joining, long nowNanos) {
         Participant before = participants.put(joining.id(), joining);
         if (before != null) {
+            keepPlaces(before, joining, nowNanos);
+            speakers.onReplaced(before, joining);
             close(before, nowNanos);
         }
         for (Participant other : participants.values()) {
@@ -61,6 +66,16 @@ public final class Room {
         }
         describe(joining);
         updateScreens(nowNanos);
+    }
+
+    private static void keepPlaces(Participant before, Participant joining, long nowNanos) {
+        int count = Math.min(before.slots().size(), joining.slots().size());
+        for (int i = 0; i < count; i++) {
+            Slot slot = joining.slots().get(i);
+            if (!slot.screen() && !before.slots().get(i).screen()) {
+                slot.show(before.slots().get(i).shown(), nowNanos);
+            }
+        }
     }
 
     /** Removes a participant: its media stops with this call. False when it is not here. */

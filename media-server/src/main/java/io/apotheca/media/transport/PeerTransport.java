@@ -13,6 +13,7 @@ import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceLite;
+import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.ice.StunOutcome;
 import io.apotheca.media.rtcp.RtcpPacket;
@@ -55,7 +56,6 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private TransportState state = TransportState.CONNECTING;
     private long lastAuthenticNanos;
     private long now;
-    private @Nullable NetworkPath path;
     private @Nullable DtlsEndpoint dtls;
     private @Nullable SrtpProtector protector;
     private @Nullable SrtpUnprotector unprotector;
@@ -108,6 +108,22 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         return ice.validated(from);
     }
 
+    /**
+     * An ICE restart: checks go by new credentials, everything else stays as it is. False when the transport has ended.
+     */
+    public boolean restartIce(IceParameters local, String remoteUfrag) {
+        if (live()) {
+            ice.restart(local, remoteUfrag);
+        }
+        return live();
+    }
+
+    /** A path, such as a connection, is no more. */
+    public void onPathLost(NetworkPath lost, long nowNanos) {
+        now = nowNanos;
+        ice.onLost(lost);
+    }
+
     /** One datagram from {@code from}; its kind stands in the first byte (RFC 7983). The buffer is changed in place. */
     public void onDatagram(PacketBuffer datagram, NetworkPath from, long nowNanos) {
         if (state == TransportState.CLOSED || state == TransportState.FAILED) {
@@ -132,7 +148,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return;
         }
         PacketBuffer response = outbox.claim();
-        StunOutcome outcome = ice.onStun(stun, from, response);
+        StunOutcome outcome = ice.onStun(stun, from, response, now);
         if (!outcome.responds()) {
             drops.count(DropReason.STUN_REFUSED);
             return;
@@ -141,7 +157,6 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (!ice.validated(from)) {
             return;
         }
-        path = ice.selectedPath() == null ? from : ice.selectedPath();
         onAuthentic();
         if (dtls == null) {
             dtls = secureChannel.accept(this);
@@ -163,18 +178,19 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         int type = datagram.length < 2 ? 0 : Bytes.u8(datagram.bytes, datagram.offset + 1);
         if (type >= 192 && type <= 223) {
-            onRtcp(datagram, unprotector);
+            onRtcp(datagram, unprotector, from);
         } else {
-            onRtp(datagram, unprotector);
+            onRtp(datagram, unprotector, from);
         }
     }
 
-    private void onRtp(PacketBuffer datagram, SrtpUnprotector srtp) {
+    private void onRtp(PacketBuffer datagram, SrtpUnprotector srtp, NetworkPath from) {
         int length = srtp.unprotectRtp(datagram.bytes, datagram.offset, datagram.length);
         if (length < 0) {
             drops.count(reason(length));
             return;
         }
+        ice.onAuthentic(from, now);
         onAuthentic();
         if (!rtp.wrap(datagram.bytes, datagram.offset, length)) {
             drops.count(DropReason.MALFORMED);
@@ -205,12 +221,13 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
     }
 
-    private void onRtcp(PacketBuffer datagram, SrtpUnprotector srtp) {
+    private void onRtcp(PacketBuffer datagram, SrtpUnprotector srtp, NetworkPath from) {
         int length = srtp.unprotectRtcp(datagram.bytes, datagram.offset, datagram.length);
         if (length < 0) {
             drops.count(reason(length));
             return;
         }
+        ice.onAuthentic(from, now);
         onAuthentic();
         if (!RtcpParser.parse(datagram.bytes, datagram.offset, length, rtcpSink)) {
             drops.count(DropReason.MALFORMED);
@@ -235,6 +252,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void onHandshakeDatagram(byte[] datagram, long nowNanos) {
+        NetworkPath path = ice.path();
         if (path == null || datagram.length > PacketBuffer.MAX_DATAGRAM) {
             return;
         }
@@ -268,7 +286,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public boolean ready() {
-        return protector != null && path != null;
+        return protector != null && ice.path() != null;
     }
 
     @Override
@@ -290,7 +308,8 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public int transmit(PacketBuffer claimed) {
-        if (protect(claimed) && path != null) {
+        NetworkPath path = ice.path();
+        if (path != null && protect(claimed)) {
             outbox.send(claimed, path);
             return claimed.length;
         }
@@ -299,7 +318,8 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public int transmitKept(PacketBuffer kept) {
-        if (protect(kept) && path != null) {
+        NetworkPath path = ice.path();
+        if (path != null && protect(kept)) {
             outbox.sendKept(kept, path);
             return kept.length;
         }
@@ -338,6 +358,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void sendRtcp(PacketBuffer slot) {
+        NetworkPath path = ice.path();
         if (protector != null && path != null) {
             sendProtected(slot, protector.protectRtcp(slot.bytes, slot.offset, slot.length), path);
         }
@@ -362,6 +383,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (live() && silentNanos >= timeouts.failedNanos()) {
             fail();
         }
+        ice.expire(nowNanos);
         if (live() && ready()) {
             rtcp.onDeadline(nowNanos);
             sender.onDeadline(nowNanos);
@@ -374,7 +396,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return Long.MAX_VALUE;
         }
         long silence = state == TransportState.CONNECTED ? timeouts.interruptedNanos() : timeouts.failedNanos();
-        long next = lastAuthenticNanos + silence;
+        long next = Math.min(lastAuthenticNanos + silence, ice.consentUntilNanos());
         return ready() ? Math.min(Math.min(next, rtcp.nextDeadlineNanos()), sender.nextDeadlineNanos()) : next;
     }
 

@@ -32,7 +32,7 @@ class MediaLoopTest {
     @BeforeEach
     void start() throws IOException {
         port = NioUdpPort.bind(loopback, 0);
-        loop = MediaLoop.start("test-loop", List.of(port));
+        loop = MediaLoop.start("test-loop", List.of(port), List.of());
     }
 
     @AfterEach

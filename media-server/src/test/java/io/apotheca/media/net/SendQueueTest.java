@@ -16,7 +16,8 @@ class SendQueueTest {
     private final UdpPath path = new UdpPath(
             port,
             FakeUdpPort.address(1),
-            new Home(Transports.peer(1, queue, drops).transport(), "u"));
+            new Home(Transports.peer(1, queue, drops).transport()),
+            new UdpArrivals(port, new TransportTable(drops, home -> {}), () -> 0));
 
     private void send(int number) {
         PacketBuffer slot = queue.claim();

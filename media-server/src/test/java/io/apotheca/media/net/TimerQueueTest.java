@@ -27,7 +27,7 @@ class TimerQueueTest {
             Map<Home, Long> model = new HashMap<>();
             Home[] homes = new Home[random.nextInt(1, 60)];
             for (int i = 0; i < homes.length; i++) {
-                homes[i] = new Home(transport, "u" + i);
+                homes[i] = new Home(transport);
             }
             for (int step = 0; step < 400; step++) {
                 Home home = homes[random.nextInt(homes.length)];

@@ -64,7 +64,7 @@ class TransportTableTest {
         touched.clear();
         int sent = port.sent.size();
         receive(Transports.HELLO, from);
-        assertThat(touched).extracting(home -> home.ufrag).containsExactly(peer.ufrag());
+        assertThat(touched).extracting(home -> home.ufrags.getLast()).containsExactly(peer.ufrag());
         assertThat(port.sent).hasSize(sent + 1);
         assertThat(port.sent.getLast().to()).isEqualTo(from);
     }

@@ -409,6 +409,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         return next;
     }
 
+    /** Checks its path at once, as after a change of network. */
+    public void checkSoon(long nowNanos) {
+        nextCheckNanos = nowNanos;
+    }
+
     /** Falls silent for good: a closed window. */
     void vanish() {
         microphone.stop();

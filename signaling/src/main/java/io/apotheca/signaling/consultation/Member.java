@@ -2,6 +2,7 @@
 package io.apotheca.signaling.consultation;
 
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.sdp.Agreement;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
@@ -29,6 +30,7 @@ final class Member {
 
     int absence;
     boolean joined;
+    private @Nullable Agreement agreed;
     private Person.State transport = Person.State.CONNECTING;
     private ClientMessage.Sources sources = NOTHING;
     private boolean sourcesToldHere;
@@ -61,14 +63,21 @@ final class Member {
     }
 
     /** An offer was accepted: a new transport, which shows nothing yet. */
-    void joined() {
+    void joined(Agreement by) {
         joined = true;
+        agreed = by;
         transport = Person.State.CONNECTING;
         slots = null;
         quality = null;
         if (!sourcesToldHere) {
             sources = NOTHING;
         }
+    }
+
+    /** What this client's media is connected by, or null when it is not. */
+    @Nullable
+    Agreement agreed() {
+        return agreed;
     }
 
     void transport(Person.State state) {

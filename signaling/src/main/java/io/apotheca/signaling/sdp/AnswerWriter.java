@@ -2,6 +2,7 @@
 package io.apotheca.signaling.sdp;
 
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.Fingerprint;
@@ -26,17 +27,22 @@ final class AnswerWriter {
 
     private final JoinResponse response;
     private final List<SectionPlan> sections;
+    private final String session;
+    private final int version;
     private final StringBuilder out = new StringBuilder(16 * 1024);
     private boolean candidatesWritten;
 
-    AnswerWriter(JoinResponse response, List<SectionPlan> sections) {
+    /** {@code session} and {@code version} are the origin's (RFC 8866 section 5.2). */
+    AnswerWriter(JoinResponse response, List<SectionPlan> sections, String session, int version) {
         this.response = response;
         this.sections = sections;
+        this.session = session;
+        this.version = version;
     }
 
     String write(boolean mixedExtensions) {
         line("v=0");
-        line("o=- " + sessionId() + " 1 IN IP4 0.0.0.0");
+        line("o=- " + session + " " + version + " IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
         line("a=ice-lite");
@@ -53,11 +59,6 @@ final class AnswerWriter {
             }
         }
         return out.toString();
-    }
-
-    /** Follows the transport's random ICE user name, so that each transport's answer has its own. */
-    private String sessionId() {
-        return Integer.toUnsignedString(response.getIce().getUfrag().hashCode());
     }
 
     private String bundle() {
@@ -147,9 +148,10 @@ final class AnswerWriter {
     private void writeCandidates() {
         candidatesWritten = true;
         for (Candidate candidate : response.getCandidatesList()) {
-            line("a=candidate:" + candidate.getFoundation() + " 1 udp "
+            boolean tcp = candidate.getProtocol() == CandidateProtocol.CANDIDATE_PROTOCOL_TCP_PASSIVE;
+            line("a=candidate:" + candidate.getFoundation() + (tcp ? " 1 tcp " : " 1 udp ")
                     + Integer.toUnsignedString(candidate.getPriority()) + " " + candidate.getAddress() + " "
-                    + candidate.getPort() + " typ host");
+                    + candidate.getPort() + (tcp ? " typ host tcptype passive" : " typ host"));
         }
         line("a=end-of-candidates");
     }

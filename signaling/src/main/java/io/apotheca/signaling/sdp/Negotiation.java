@@ -23,7 +23,7 @@ public final class Negotiation {
         SessionDescription sdp = SdpParser.parse(offer.sdp());
         OfferPlan plan = OfferPlan.of(sdp, offer, videoCodecs);
         List<SectionPlan> sections = plan.sections();
-        TransportOffer transport = TransportOffer.read(sdp, firstAnswered(sections), tagged(sdp));
+        TransportOffer transport = transport(sdp, sections);
         JoinRequest.Builder request = JoinRequest.newBuilder()
                 .setRoomId(roomId)
                 .setParticipantId(participantId)
@@ -36,6 +36,12 @@ public final class Negotiation {
             }
         }
         return new PendingAnswer(request.build(), sections, sdp.allowsMixedExtensions());
+    }
+
+    /** The transport of an offer whose m-lines are planned so, by this offer or an earlier one of the same connection. */
+    static TransportOffer transport(SessionDescription sdp, List<SectionPlan> sections) throws BadOfferException {
+        MediaDescription answered = sdp.sections().get(firstAnswered(sections).index());
+        return TransportOffer.read(sdp, answered, tagged(sdp));
     }
 
     private static MediaDescription firstAnswered(List<SectionPlan> sections) throws BadOfferException {

@@ -30,7 +30,8 @@ enum OfferProblem {
     BAD_EXTENSION("A header extension is declared wrongly."),
     BAD_SSRC("An SSRC is declared wrongly, or twice."),
     UNIDENTIFIED_SOURCE(
-            "A source's packets could not be told apart: its m-line has neither an SSRC nor the MID extension.");
+            "A source's packets could not be told apart: its m-line has neither an SSRC nor the MID extension."),
+    RESTART_MISMATCH("The offer is not of the connection that it should restart.");
 
     private final String message;
 

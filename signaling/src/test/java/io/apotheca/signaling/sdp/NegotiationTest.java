@@ -156,7 +156,9 @@ class NegotiationTest {
         assertThat(text).containsOnlyOnce("a=end-of-candidates");
         assertThat(answer.sections().getFirst().attributes().all("candidate"))
                 .containsExactly(
-                        "1 1 udp 2130706431 192.0.2.1 40000 typ host", "2 1 udp 2130706430 2001:db8::1 40000 typ host");
+                        "1 1 udp 2130706431 192.0.2.1 40000 typ host",
+                        "2 1 udp 2130706430 2001:db8::1 40000 typ host",
+                        "3 1 tcp 1520434687 192.0.2.1 40001 typ host tcptype passive");
         for (MediaDescription section : answer.sections()) {
             MediaDescription offered = offer.sections().get(section.index());
             assertThat(section.mid()).isEqualTo(offered.mid());
@@ -222,7 +224,7 @@ class NegotiationTest {
         assertThat(answer.bundle()).containsExactly("1");
         assertThat(answer.sections()).hasSize(19);
         assertThat(answer.sections().get(0).port()).isZero();
-        assertThat(answer.sections().get(1).attributes().all("candidate")).hasSize(2);
+        assertThat(answer.sections().get(1).attributes().all("candidate")).hasSize(3);
         MediaDescription data = answer.sections().get(18);
         assertThat(data.port()).isZero();
         assertThat(data.mid()).isEqualTo("18");

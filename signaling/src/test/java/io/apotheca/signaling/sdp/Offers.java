@@ -3,11 +3,14 @@ package io.apotheca.signaling.sdp;
 
 import com.google.protobuf.ByteString;
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
 import io.apotheca.media.control.v1.SlotStream;
@@ -76,7 +79,8 @@ public final class Offers {
                         .setFoundation("2")
                         .setPriority(0x7EFF_FFFE)
                         .setAddress("2001:db8::1")
-                        .setPort(40000));
+                        .setPort(40000))
+                .addCandidates(tcp());
         int number = 0;
         for (Slot slot : request.getSlotsList()) {
             number++;
@@ -86,6 +90,25 @@ public final class Offers {
             response.addStreams(stream(slot.getVideo(), number, 0xF000_0000 + number));
         }
         return response.build();
+    }
+
+    private static Candidate tcp() {
+        return Candidate.newBuilder()
+                .setFoundation("3")
+                .setPriority(0x5A9F_FDFF)
+                .setProtocol(CandidateProtocol.CANDIDATE_PROTOCOL_TCP_PASSIVE)
+                .setAddress("192.0.2.1")
+                .setPort(40001)
+                .build();
+    }
+
+    public static RestartIceResponse accept(RestartIceRequest request) {
+        return RestartIceResponse.newBuilder()
+                .setIce(IceParameters.newBuilder()
+                        .setUfrag("newOf" + request.getIce().getUfrag())
+                        .setPwd("newPasswordOf24Charsssss"))
+                .addCandidates(tcp())
+                .build();
     }
 
     private static SlotStream stream(SlotSection section, int number, int ssrc) {
