@@ -29,6 +29,10 @@ public record LinkSpec(
         return new LinkSpec(capacity, 50 * MILLI, 0, false, Loss.NONE, new Queue.Time(300 * MILLI), 1);
     }
 
+    public LinkSpec capacity(Capacity other) {
+        return new LinkSpec(other, delayNanos, jitterNanos, reorders, loss, queue, seed);
+    }
+
     public LinkSpec delay(long nanos) {
         return new LinkSpec(capacity, nanos, jitterNanos, reorders, loss, queue, seed);
     }
