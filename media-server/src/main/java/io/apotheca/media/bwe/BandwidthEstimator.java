@@ -38,7 +38,7 @@ public final class BandwidthEstimator {
     private static final long GRACE_NANOS = 600 * MILLI;
     private static final long CEILING_NANOS = 5_000 * MILLI;
 
-    private static final double PACING = 1.5;
+    private static final double PACING = 1.3;
     private static final double PACING_DRAIN = 1.1;
 
     private final LossControl loss = new LossControl();
@@ -138,6 +138,7 @@ public final class BandwidthEstimator {
         sample.noise = path.queue.noise();
         sample.roundTrip = roundTripNanos / NANOS;
         sample.busyBps = path.busyBps();
+        sample.busy = path.busySeconds();
         sample.arrivedBps = path.arrivedBps();
         sample.applicationLimited = alr.limited();
         sample.grace = nowNanos < graceUntilNanos;
@@ -227,7 +228,7 @@ public final class BandwidthEstimator {
         if (prober.sending()) {
             pacer.rates(prober.rateBps(), prober.rateBps());
         } else if (control.draining()) {
-            pacer.rates(PACING_DRAIN * target, PACING * target);
+            pacer.rates(PACING_DRAIN * target, PACING_DRAIN * target);
         } else {
             pacer.rates(PACING * target, Pacer.fastest(target));
         }

@@ -10,8 +10,8 @@ final class PathObserver {
     private static final double BUSY_QUEUE = 0.015;
     private static final long ARRIVED_SPAN = 500_000_000;
     private static final long ARRIVED_LEAST = 150_000_000;
-    private static final long BUSY_SPAN = 300_000_000;
-    private static final long BUSY_LEAST = 60_000_000;
+    private static final long BUSY_SPAN = 400_000_000;
+    private static final long BUSY_LEAST = 80_000_000;
 
     final SendHistory history = new SendHistory();
     final QueueDelay queue = new QueueDelay();
@@ -84,6 +84,11 @@ final class PathObserver {
 
     double arrivedBps() {
         return meter.bps(meter.newestNanos() - ARRIVED_SPAN, ARRIVED_LEAST);
+    }
+
+    /** How long the queue has stood, by the receiver's clock. */
+    double busySeconds() {
+        return busySinceNanos == NONE ? 0 : (meter.newestNanos() - busySinceNanos) / 1e9;
     }
 
     /** The rate since the queue began to stand, lately: what the path carries of ours. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>A delay counts in seconds and as a double from here on: it is only ever compared and multiplied.
  */
 final class QueueDelay {
-    private static final int BATCH_PACKETS = 4;
+    private static final int BATCH_PACKETS = 6;
     private static final long BATCH_NANOS = 150_000_000;
     private static final int BUCKETS = 6;
     private static final long BUCKET_NANOS = 5_000_000_000L;
@@ -22,12 +22,16 @@ final class QueueDelay {
 
     private static final double NOISE_WEIGHT = 0.05;
     private static final double LEAST_NOISE = 0.0005;
-    private static final double MOST_NOISE = 0.010;
+    private static final double MOST_NOISE = 0.005;
 
-    /** How far the least of half a minute lies below the middle, in deviations. */
-    private static final double LEAST_BELOW_MIDDLE = 2.0;
+    /** Samples until the noise is known. */
+    private static final int NOISE_SAMPLES = 20;
+
+    /** Samples in half a minute. */
+    private static final int MOST_SAMPLES = 600;
 
     private final double[] buckets = new double[BUCKETS];
+    private final double[] bends = new double[BUCKETS];
     private int bucket;
     private long bucketEndNanos = Long.MIN_VALUE;
 
@@ -38,11 +42,15 @@ final class QueueDelay {
     private double newest;
     private double before;
     private int samples;
+    private double bend = 0.001;
     private double noise = 0.001;
+    /** How far the least of the samples lies below their middle, in deviations, if they are normally distributed; a little more. */
+    private double below = 1;
     private double base = Double.MAX_VALUE;
 
     QueueDelay() {
         Arrays.fill(buckets, Double.MAX_VALUE);
+        Arrays.fill(bends, Double.MAX_VALUE);
     }
 
     /** A packet's delay; the answer is how long it queued, in seconds, as far as that can be told by now. */
@@ -62,14 +70,15 @@ final class QueueDelay {
             return false;
         }
         if (samples >= 2) {
-            double bend = Math.abs(batchLeast - 2 * newest + before) / SECOND_DIFFERENCE;
-            noise += NOISE_WEIGHT * (Math.min(bend, MOST_NOISE) - noise);
+            double now = Math.abs(batchLeast - 2 * newest + before) / SECOND_DIFFERENCE;
+            bend += Math.max(NOISE_WEIGHT, 1.0 / samples) * (Math.min(now, MOST_NOISE) - bend);
         }
         before = newest;
         newest = batchLeast;
         samples++;
         batchLeast = Double.MAX_VALUE;
         batchPackets = 0;
+        below = 1 + Math.sqrt(2 * Math.log(Math.min(samples, MOST_SAMPLES)));
         keepLeast(nowNanos);
         return true;
     }
@@ -78,12 +87,16 @@ final class QueueDelay {
         if (nowNanos >= bucketEndNanos) {
             bucket = (bucket + 1) % BUCKETS;
             buckets[bucket] = newest;
+            bends[bucket] = Double.MAX_VALUE;
             bucketEndNanos = nowNanos + BUCKET_NANOS;
         }
         buckets[bucket] = Math.min(buckets[bucket], newest);
+        bends[bucket] = samples < NOISE_SAMPLES ? Double.MAX_VALUE : Math.min(bends[bucket], bend);
         base = Double.MAX_VALUE;
-        for (double least : buckets) {
-            base = Math.min(base, least);
+        noise = samples < NOISE_SAMPLES ? bend : MOST_NOISE;
+        for (int i = 0; i < BUCKETS; i++) {
+            base = Math.min(base, buckets[i]);
+            noise = Math.min(noise, bends[i]);
         }
     }
 
@@ -105,6 +118,6 @@ final class QueueDelay {
     }
 
     private double bias() {
-        return LEAST_BELOW_MIDDLE * noise;
+        return below * noise;
     }
 }

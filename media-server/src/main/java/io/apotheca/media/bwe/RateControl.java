@@ -8,9 +8,9 @@ package io.apotheca.media.bwe;
  */
 final class RateControl {
     /** What a flow keeps in the queue, in bits. */
-    private static final double QUEUED_BITS = 14_000;
+    private static final double QUEUED_BITS = 9_000;
 
-    private static final double LEAST_QUEUE = 0.006;
+    private static final double LEAST_QUEUE = 0.004;
     private static final double MOST_QUEUE = 0.035;
 
     /** Beside the round trip: half a feedback interval, a smoothing sample, and the encoder. */
@@ -22,17 +22,39 @@ final class RateControl {
     private static final double FASTEST_RISE = 0.3;
 
     private static final double CALM_BEFORE_SPRINT = 0.25;
-    private static final double SPRINT_GAIN = 0.5;
-    private static final double SPRINT_MOST = 0.6;
+    private static final double CALM_BEFORE_BEYOND = 0.9;
+    private static final double SPRINT_GAIN = 0.4;
+    private static final double SPRINT_MOST = 0.5;
+    private static final double SPRINT_BACK = 0.8;
+    private static final double PEAK_FADES = 0.02;
+    private static final double PEAK_TRIMS = 0.5;
+
+    private static final double NEAR_RISE = 0.1;
+    private static final double NEAR_RISE_BPS = 100_000;
+    private static final double SPARE_QUEUE = 0.004;
+    private static final double TRIM_SECONDS = 0.7;
+    private static final double FASTEST_TRIM = 0.7;
+    private static final double TRIM_AFTER = 0.25;
+    private static final double KNOWN_WEIGHT = 0.3;
 
     private static final double CUT_QUEUE = 0.045;
+    private static final double CUT_AT_ONCE = 0.15;
+    private static final double OVER_SECONDS = 0.3;
     private static final double CUT_FACTOR = 2.5;
     private static final double DRAIN_SECONDS = 0.8;
-    private static final double DEEPEST_DRAIN = 0.5;
+    private static final double HALVED = 0.5;
+    private static final double SOFT_CUT = 0.8;
+    private static final double SOFT_HELPED = 0.7;
+    private static final double LEAST_DRAIN = 0.08;
+    private static final double DEEPEST_DRAIN = 0.2;
+    private static final double REACT_SECONDS = 0.35;
+    private static final double DEEPEST = 0.7;
     private static final double AFTER_DRAIN = 0.95;
 
     private static final double SEGMENT_BITS = 12_000;
-    private static final double COMPETING_CUT = 0.8;
+    private static final double COMPETING_START = 0.85;
+    private static final double COMPETING_CUT = 0.7;
+    private static final double COMPETING_HOLD = 0.8;
     private static final double STEADY_QUEUE = 0.010;
     private static final double REBASE_SECONDS = 4;
 
@@ -49,13 +71,19 @@ final class RateControl {
     private Mode mode = Mode.FOLLOW;
     private Limit limit = Limit.NONE;
     private double calmSeconds;
+    private double peak;
+    private double known = Double.MAX_VALUE;
     private double ceiling = Double.MAX_VALUE;
 
+    private double overSeconds;
     private double share;
     private double drainSeconds;
     private double drainPatience;
     private double queueAtCut;
     private double targetAtCut;
+    private boolean deeper;
+    private boolean deepest;
+    private double cutSeconds;
 
     private double sinceCompetingCut;
     private double steadySeconds;
@@ -79,6 +107,9 @@ final class RateControl {
         /** The rate of arrivals while the queue stood, or {@link ThroughputMeter#UNKNOWN}. */
         double busyBps;
 
+        /** How long the queue has stood. */
+        double busy;
+
         double arrivedBps;
         boolean applicationLimited;
         boolean lossEvent;
@@ -94,6 +125,7 @@ final class RateControl {
             case COMPETE -> compete(sample);
         }
         target = Math.clamp(target, least, most);
+        peak = Math.max(target, peak * (1 - PEAK_FADES * sample.elapsed));
     }
 
     /** A flow of priority 2 keeps twice as much in the queue as one of 1, and so gets twice its share. */
@@ -102,31 +134,60 @@ final class RateControl {
     }
 
     private double wantedQueue() {
-        return Math.clamp(priority * QUEUED_BITS / target, LEAST_QUEUE, MOST_QUEUE);
+        return queueFor(target);
+    }
+
+    private double queueFor(double rateBps) {
+        return Math.min(MOST_QUEUE, LEAST_QUEUE + priority * QUEUED_BITS / rateBps);
     }
 
     private void follow(Sample sample) {
         double wanted = wantedQueue();
-        if (sample.queue > Math.max(CUT_FACTOR * wanted, CUT_QUEUE) + 2 * sample.noise && !sample.grace) {
+        overSeconds = sample.queue > Math.max(CUT_FACTOR * wanted, CUT_QUEUE) + 2 * sample.noise
+                ? overSeconds + sample.elapsed
+                : 0;
+        if ((overSeconds > OVER_SECONDS || sample.queue > CUT_AT_ONCE) && !sample.grace) {
             startDrain(sample);
             return;
         }
         double frequency = NATURAL_FREQUENCY / (sample.roundTrip + LOOP_DELAY);
-        double growth = frequency * frequency * (wanted - sample.queue) - DAMPING * frequency * sample.slope;
+        double growth = frequency * frequency * (wanted + 0.7 * sample.noise - sample.queue) - DAMPING * frequency * sample.slope;
         if (growth < 0 && sample.grace) {
             growth = 0;
         }
         boolean calm = sample.queue < 0.5 * wanted + sample.noise && sample.slope < 0.1;
         calmSeconds = calm ? calmSeconds + sample.elapsed : 0;
-        if (calmSeconds > CALM_BEFORE_SPRINT + sample.roundTrip && target < ceiling) {
-            growth += Math.min(SPRINT_MOST, SPRINT_GAIN * (calmSeconds - CALM_BEFORE_SPRINT - sample.roundTrip));
+        boolean back = target < 0.85 * peak;
+        double before = sample.roundTrip + (back || target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
+        if (calmSeconds > before && target < ceiling) {
+            growth += back ? SPRINT_BACK : Math.min(SPRINT_MOST, SPRINT_GAIN * (calmSeconds - before));
+        }
+        if (sample.busyBps > 0) {
+            known = known == Double.MAX_VALUE ? sample.busyBps : known + KNOWN_WEIGHT * (sample.busyBps - known);
+        } else if (target > 1.2 * known) {
+            known = Double.MAX_VALUE;
         }
         if (growth > 0 && sample.applicationLimited) {
             growth = 0;
             calmSeconds = 0;
         }
         limit = sample.applicationLimited ? Limit.APPLICATION : calm ? Limit.NONE : Limit.DELAY;
-        target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE + SPRINT_MOST) * sample.elapsed);
+        if (target > 0.9 * known && calmSeconds <= before) {
+            growth = Math.min(growth, Math.min(NEAR_RISE, priority * NEAR_RISE_BPS / target));
+        }
+        target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE + SPRINT_BACK) * sample.elapsed);
+        double beyond = sample.queue - wanted - SPARE_QUEUE - 2 * sample.noise;
+        if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace) {
+            trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample.elapsed);
+        }
+    }
+
+    /** Takes no more than this; that it was too much once weighs on what is taken up again quickly. */
+    private void trim(double rateBps, double elapsed) {
+        if (rateBps < target) {
+            target = Math.max(rateBps, target * Math.exp(-FASTEST_TRIM * elapsed));
+            peak = target + (peak - target) * Math.exp(-elapsed / PEAK_TRIMS);
+        }
     }
 
     private void startDrain(Sample sample) {
@@ -138,6 +199,9 @@ final class RateControl {
         queueAtCut = sample.queue;
         targetAtCut = target;
         drainPatience = 0;
+        deeper = false;
+        deepest = false;
+        cutSeconds = 0;
         drain(sample);
     }
 
@@ -146,38 +210,55 @@ final class RateControl {
         if (sample.busyBps > 0) {
             share = sample.busyBps;
         }
-        double wanted = Math.clamp(QUEUED_BITS / Math.max(share, target), LEAST_QUEUE, MOST_QUEUE);
-        if (sample.queue < wanted + 0.005 + sample.noise) {
+        if (sample.queue < queueFor(Math.max(share, target)) + 0.005 + sample.noise) {
             endDrain();
             return;
         }
-        queueAtCut = Math.max(queueAtCut, sample.queue);
-        double arrived = share > 0 ? share : Math.min(target, Math.max(sample.arrivedBps, 0.5 * target));
-        double deep = Math.clamp(sample.queue / DRAIN_SECONDS, 0.08, DEEPEST_DRAIN);
-        if (target > arrived * (1 - deep)) {
-            target = arrived * (1 - deep);
-            drainPatience = Math.max(drainPatience, drainSeconds + sample.roundTrip + 0.3 + 1.5 * sample.queue / deep);
+        double react = sample.roundTrip + REACT_SECONDS;
+        if (!deeper && drainSeconds >= react && sample.queue > SOFT_HELPED * queueAtCut) {
+            deeper = true;
+            cutSeconds = drainSeconds;
         }
-        if (drainSeconds > Math.min(drainPatience, 2.5 + sample.roundTrip)) {
-            if (sample.queue > 0.4 * queueAtCut) {
-                startCompeting(sample);
-            } else {
-                drainPatience = drainSeconds + 1;
-                queueAtCut = sample.queue;
-            }
+        if (drainSeconds - cutSeconds < react || drainPatience == 0) {
+            double arrived = share > 0 ? share : Math.min(target, Math.max(sample.arrivedBps, 0.5 * target));
+            double deep = Math.clamp(sample.queue / DRAIN_SECONDS, LEAST_DRAIN, DEEPEST_DRAIN);
+            double floor = arrived > HALVED * targetAtCut && !deeper ? SOFT_CUT * targetAtCut : 0;
+            target = Math.min(target, Math.max(floor, arrived * (1 - deep)));
+            queueAtCut = Math.max(queueAtCut, sample.queue);
+            drainPatience = cutSeconds + react + LOOP_DELAY + 1.2 * queueAtCut / deep;
+        } else if (drainSeconds > drainPatience) {
+            impatient(sample);
+        }
+    }
+
+    /** The queue should be gone. If it hardly moved although much less is sent, twice, it is not ours. */
+    private void impatient(Sample sample) {
+        boolean moved = sample.queue < 0.6 * queueAtCut;
+        queueAtCut = sample.queue;
+        drainPatience = drainSeconds + sample.roundTrip + LOOP_DELAY + 0.5;
+        if (moved) {
+            cutSeconds = drainSeconds;
+        } else if (deepest) {
+            startCompeting(sample);
+        } else {
+            deepest = true;
+            target *= DEEPEST;
         }
     }
 
     private void endDrain() {
         mode = Mode.FOLLOW;
         limit = Limit.DELAY;
+        calmSeconds = 0;
+        known = share > 0 ? share : known;
+        peak = share > 0 ? share + Math.max(0, peak - share) * Math.exp(-drainSeconds / PEAK_TRIMS) : peak;
         target = Math.max(target, AFTER_DRAIN * Math.min(share, targetAtCut));
     }
 
     private void startCompeting(Sample sample) {
         mode = Mode.COMPETE;
         limit = Limit.COMPETING;
-        target = Math.max(target, 0.85 * targetAtCut);
+        target = Math.max(target, COMPETING_START * peak);
         sinceCompetingCut = 0;
         restartSteady(sample);
     }
@@ -196,7 +277,7 @@ final class RateControl {
                 sinceCompetingCut = 0;
                 target *= COMPETING_CUT;
             }
-        } else if (!sample.applicationLimited) {
+        } else if (!sample.applicationLimited && sinceCompetingCut > COMPETING_HOLD) {
             target += SEGMENT_BITS / (roundTrip * roundTrip) * sample.elapsed;
         }
         steadySeconds += sample.elapsed;
@@ -224,7 +305,7 @@ final class RateControl {
     /** A train of packets arrived at this rate; {@code full} if it was sent at a higher one. */
     void onProbe(double arrivedBps, boolean full) {
         if (mode == Mode.FOLLOW) {
-            double found = full ? 0.92 * arrivedBps : arrivedBps;
+            double found = full ? 0.95 * arrivedBps : arrivedBps;
             target = Math.clamp(full && limit == Limit.NONE && found < target ? found : Math.max(target, found), least, most);
         }
     }
