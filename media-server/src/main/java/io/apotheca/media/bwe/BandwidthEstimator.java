@@ -25,6 +25,7 @@ public final class BandwidthEstimator {
     /** A queue that explains loss, and one that is too long to learn anything from a train of packets. */
     private static final double QUEUED = 0.030;
 
+    private static final double NO_QUEUE = 0.010;
     private static final double PROBE_SECONDS = 0.025;
     private static final double PROBE_NOISE = 6;
     private static final double PROBE_MOST_SECONDS = 0.08;
@@ -38,7 +39,7 @@ public final class BandwidthEstimator {
     private static final long GRACE_NANOS = 600 * MILLI;
     private static final long CEILING_NANOS = 5_000 * MILLI;
 
-    private static final double PACING = 1.3;
+    private static final double PACING = 1.2;
     private static final double PACING_DRAIN = 1.1;
 
     private final LossControl loss = new LossControl();
@@ -178,12 +179,12 @@ public final class BandwidthEstimator {
             boolean full = arrived < PROBE_SUCCESS * sent;
             control.onProbe(arrived, full);
             if (full) {
-                plan.onFailure(nowNanos);
+                plan.onFailure(path.queue.seconds() < NO_QUEUE, control.target(), nowNanos);
             } else {
                 plan.onSuccess(sent);
             }
         } else if (wasBusy && !prober.busy()) {
-            plan.onFailure(nowNanos);
+            plan.onFailure(false, control.target(), nowNanos);
         }
     }
 
@@ -194,7 +195,10 @@ public final class BandwidthEstimator {
         boolean quiet = !control.draining() && !control.competing() && !loss.trying() && path.queue.seconds() < QUEUED;
         double rate = plan.due(control.target(), alr.limited(), quiet, nowNanos);
         if (rate > 0) {
-            double seconds = Math.clamp(PROBE_NOISE * path.queue.noise(), PROBE_SECONDS, PROBE_MOST_SECONDS);
+            double seconds = Math.clamp(
+                    Math.max(PROBE_NOISE * path.queue.noise(), plan.length() * PROBE_SECONDS),
+                    PROBE_SECONDS,
+                    PROBE_MOST_SECONDS);
             prober.start(rate, seconds, nowNanos);
         }
     }

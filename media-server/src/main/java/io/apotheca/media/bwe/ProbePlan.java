@@ -5,6 +5,7 @@ package io.apotheca.media.bwe;
 final class ProbePlan {
     private static final double FIRST = 3;
     private static final double NEXT = 2;
+    private static final int RETRIES = 3;
     /** Nobody needs to know of more than this times what could be used. */
     private static final double BEYOND_DEMAND = 1.2;
 
@@ -13,6 +14,7 @@ final class ProbePlan {
     private static final long LONGEST_NANOS = 5_000_000_000L;
 
     private double nextBps;
+    private int retries = RETRIES;
     private long allowedNanos = Long.MIN_VALUE;
     private long intervalNanos = SHORTEST_NANOS;
     private double demandBps = Double.MAX_VALUE;
@@ -20,6 +22,11 @@ final class ProbePlan {
     /** The connection begins: the first trains grow exponentially. */
     void begin(double startBps) {
         nextBps = FIRST * startBps;
+    }
+
+    /** How many times longer than the first the next train is. */
+    int length() {
+        return 1 + RETRIES - retries;
     }
 
     /** How much could be used. More than before is worth a train at once. */
@@ -60,8 +67,19 @@ final class ProbePlan {
         intervalNanos = SHORTEST_NANOS;
     }
 
-    /** The train found the path full, or was lost. */
-    void onFailure(long nowNanos) {
+    /**
+     * The train found the path full, or was lost.
+     *
+     * @param doubtful whether no queue remained, as it does where a train was too much: then jitter spread the train, and a
+     *     longer one tells more
+     */
+    void onFailure(boolean doubtful, double targetBps, long nowNanos) {
+        if (doubtful && retries > 0) {
+            retries--;
+            nextBps = NEXT * targetBps;
+            return;
+        }
+        retries = 0;
         nextBps = 0;
         intervalNanos = Math.min(LONGEST_NANOS, 2 * intervalNanos);
         allowedNanos = nowNanos + intervalNanos;

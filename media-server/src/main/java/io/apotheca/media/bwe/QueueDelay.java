@@ -27,6 +27,11 @@ final class QueueDelay {
     /** Samples until the noise is known. */
     private static final int NOISE_SAMPLES = 20;
 
+    /** Jitter that is allowed for while little is known of it: the fewer packets, the less they push each other. */
+    private static final double UNKNOWN_NOISE = 0.008;
+
+    private static final double SETTLED_SAMPLES = 120;
+
     /** Samples in half a minute. */
     private static final int MOST_SAMPLES = 600;
 
@@ -118,6 +123,6 @@ final class QueueDelay {
     }
 
     private double bias() {
-        return below * noise;
+        return below * noise + UNKNOWN_NOISE * Math.max(0, 1 - samples / SETTLED_SAMPLES);
     }
 }

@@ -8,7 +8,7 @@ package io.apotheca.media.bwe;
  */
 final class RateControl {
     /** What a flow keeps in the queue, in bits. */
-    private static final double QUEUED_BITS = 9_000;
+    private static final double QUEUED_BITS = 6_000;
 
     private static final double LEAST_QUEUE = 0.004;
     private static final double MOST_QUEUE = 0.035;
@@ -17,23 +17,25 @@ final class RateControl {
     private static final double LOOP_DELAY = 0.15;
 
     private static final double NATURAL_FREQUENCY = 0.5;
+    private static final double ROOM_GAIN = 2;
     private static final double DAMPING = 1.4;
     private static final double FASTEST_FALL = -2;
-    private static final double FASTEST_RISE = 0.3;
+    private static final double FASTEST_RISE = 1;
 
     private static final double CALM_BEFORE_SPRINT = 0.25;
+    private static final double CALM_BEFORE_BACK = 0.05;
     private static final double CALM_BEFORE_BEYOND = 0.9;
     private static final double SPRINT_GAIN = 0.4;
-    private static final double SPRINT_MOST = 0.5;
-    private static final double SPRINT_BACK = 0.8;
+    private static final double SPRINT_MOST = 0.12;
+    private static final double SPRINT_BACK = 0.2;
     private static final double PEAK_FADES = 0.02;
-    private static final double PEAK_TRIMS = 0.5;
+    private static final double PEAK_TRIMS = 1.0;
 
     private static final double NEAR_RISE = 0.1;
-    private static final double NEAR_RISE_BPS = 100_000;
+    private static final double NEAR_RISE_BPS = 80_000;
     private static final double SPARE_QUEUE = 0.004;
     private static final double TRIM_SECONDS = 0.7;
-    private static final double FASTEST_TRIM = 0.7;
+    private static final double FASTEST_TRIM = 1.2;
     private static final double TRIM_AFTER = 0.25;
     private static final double KNOWN_WEIGHT = 0.3;
 
@@ -46,7 +48,7 @@ final class RateControl {
     private static final double SOFT_CUT = 0.8;
     private static final double SOFT_HELPED = 0.7;
     private static final double LEAST_DRAIN = 0.08;
-    private static final double DEEPEST_DRAIN = 0.2;
+    private static final double DEEPEST_DRAIN = 0.18;
     private static final double REACT_SECONDS = 0.35;
     private static final double DEEPEST = 0.7;
     private static final double AFTER_DRAIN = 0.95;
@@ -125,7 +127,7 @@ final class RateControl {
             case COMPETE -> compete(sample);
         }
         target = Math.clamp(target, least, most);
-        peak = Math.max(target, peak * (1 - PEAK_FADES * sample.elapsed));
+        peak = Math.max(Math.min(target, sample.arrivedBps), peak * (1 - PEAK_FADES * sample.elapsed));
     }
 
     /** A flow of priority 2 keeps twice as much in the queue as one of 1, and so gets twice its share. */
@@ -150,17 +152,19 @@ final class RateControl {
             startDrain(sample);
             return;
         }
-        double frequency = NATURAL_FREQUENCY / (sample.roundTrip + LOOP_DELAY);
-        double growth = frequency * frequency * (wanted + 0.7 * sample.noise - sample.queue) - DAMPING * frequency * sample.slope;
+        double loop = sample.roundTrip + LOOP_DELAY;
+        double frequency = NATURAL_FREQUENCY / loop;
+        double room = wanted + 0.7 * sample.noise - sample.queue;
+        double growth = frequency * frequency * (room > 0 ? ROOM_GAIN * room : room) - DAMPING * frequency * sample.slope;
         if (growth < 0 && sample.grace) {
             growth = 0;
         }
         boolean calm = sample.queue < 0.5 * wanted + sample.noise && sample.slope < 0.1;
         calmSeconds = calm ? calmSeconds + sample.elapsed : 0;
         boolean back = target < 0.85 * peak;
-        double before = sample.roundTrip + (back || target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
+        double before = sample.roundTrip + (back ? CALM_BEFORE_BACK : target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
         if (calmSeconds > before && target < ceiling) {
-            growth += back ? SPRINT_BACK : Math.min(SPRINT_MOST, SPRINT_GAIN * (calmSeconds - before));
+            growth += back ? SPRINT_BACK / loop : Math.min(SPRINT_MOST / loop, SPRINT_GAIN * (calmSeconds - before));
         }
         if (sample.busyBps > 0) {
             known = known == Double.MAX_VALUE ? sample.busyBps : known + KNOWN_WEIGHT * (sample.busyBps - known);
@@ -175,7 +179,7 @@ final class RateControl {
         if (target > 0.9 * known && calmSeconds <= before) {
             growth = Math.min(growth, Math.min(NEAR_RISE, priority * NEAR_RISE_BPS / target));
         }
-        target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE + SPRINT_BACK) * sample.elapsed);
+        target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE) * sample.elapsed);
         double beyond = sample.queue - wanted - SPARE_QUEUE - 2 * sample.noise;
         if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace) {
             trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample.elapsed);
