@@ -71,7 +71,8 @@ public final class BweBench {
         long found = run.flows()
                 .getFirst()
                 .media()
-                .firstAtLeast(0.9 * 2.5e6, (long) (0.5 * NANOS), 0, run.scenario().durationNanos());
+                .firstAtLeast(
+                        0.9 * 2.5e6, (long) (0.5 * NANOS), 0, run.scenario().durationNanos());
         return result(run, List.of(5.0, 10.0), Goal.atMost(run.scenario().name() + ": to 90 %, s", seconds(found), 3));
     }
 
@@ -160,8 +161,7 @@ public final class BweBench {
         Run run = Cases.priority().seed(seed).run();
         double times = run.media(0, 80, 120) / ((run.media(1, 80, 120) + run.media(2, 80, 120)) / 2);
         String name = run.scenario().name() + ": times the others' rate";
-        return result(
-                run, List.of(40.0, 80.0, 120.0), Goal.atLeast(name, times, 1.4), Goal.atMost(name, times, 2.8));
+        return result(run, List.of(40.0, 80.0, 120.0), Goal.atLeast(name, times, 1.4), Goal.atMost(name, times, 2.8));
     }
 
     private static CaseResult randomLoss(long seed) {
@@ -207,7 +207,6 @@ public final class BweBench {
         long resumed = (long) (70 * NANOS);
         long back = run.flows().getFirst().media().firstAtLeast(0.9 * 2e6, (long) (0.5 * NANOS), resumed, 2 * resumed);
         double took = back < 0 ? 1e3 : (back - resumed) / NANOS;
-        return result(
-                run, List.of(5.0, 10.0, 72.0, 90.0), Goal.atMost(scenario.name() + ": 90 % again, s", took, 2));
+        return result(run, List.of(5.0, 10.0, 72.0, 90.0), Goal.atMost(scenario.name() + ": 90 % again, s", took, 2));
     }
 }

@@ -54,7 +54,8 @@ final class Cases {
     }
 
     static Scenario ramp() {
-        return Scenario.of("ramp from 300 kb/s on 2.5 Mb/s", there(Capacity.constant(2_500_000)), back(), 10, flow("A"));
+        return Scenario.of(
+                "ramp from 300 kb/s on 2.5 Mb/s", there(Capacity.constant(2_500_000)), back(), 10, flow("A"));
     }
 
     static Scenario twoFlows() {

@@ -33,7 +33,17 @@ public record FlowSpec(
 
     FlowSpec backwards() {
         return new FlowSpec(
-                name, true, startNanos, stopNanos, pauseNanos, resumeNanos, mostBps, audio, delayNanos, priority, start);
+                name,
+                true,
+                startNanos,
+                stopNanos,
+                pauseNanos,
+                resumeNanos,
+                mostBps,
+                audio,
+                delayNanos,
+                priority,
+                start);
     }
 
     FlowSpec from(double seconds) {

@@ -37,7 +37,15 @@ public record Scenario(
     Scenario seed(long other) {
         LinkSpec there = forward.seed(forward.seed() + other);
         return new Scenario(
-                name, there, back.seed(back.seed() + 31 * other), flows, longTcp, shortTcp, cubic, durationNanos, other);
+                name,
+                there,
+                back.seed(back.seed() + 31 * other),
+                flows,
+                longTcp,
+                shortTcp,
+                cubic,
+                durationNanos,
+                other);
     }
 
     /** Runs it from beginning to end. */
@@ -53,10 +61,13 @@ public record Scenario(
         new ShortTransfers(time, there, backward, congestion, tcp, seed + 77).start(shortTcp, FETCHING_AT_FIRST);
         List<MediaFlow> media = flows.stream()
                 .map(flow -> new MediaFlow(
-                        flow, time, flow.back() ? backward : there, flow.back() ? there : backward, seed + flow.hashCode()))
+                        flow,
+                        time,
+                        flow.back() ? backward : there,
+                        flow.back() ? there : backward,
+                        seed + flow.hashCode()))
                 .toList();
         time.runUntil(durationNanos);
-        return new Run(
-                this, media.stream().map(MediaFlow::trace).toList(), there.trace(), backward.trace(), tcp);
+        return new Run(this, media.stream().map(MediaFlow::trace).toList(), there.trace(), backward.trace(), tcp);
     }
 }

@@ -93,7 +93,9 @@ final class TcpFlow {
 
     /** The first segment that is known to be lost and is not on its way again, or -1. */
     private int nextLost() {
-        for (int i = inFlight.nextClearBit(acknowledged); i <= highestArrived - DUPLICATES; i = inFlight.nextClearBit(i + 1)) {
+        for (int i = inFlight.nextClearBit(acknowledged);
+                i <= highestArrived - DUPLICATES;
+                i = inFlight.nextClearBit(i + 1)) {
             if (!arrivedAtSender.get(i)) {
                 return i;
             }
@@ -193,7 +195,7 @@ final class TcpFlow {
 
     private void reduce() {
         recoverUntil = next;
-        windowAtLoss = window;
+        windowAtLoss = window < windowAtLoss ? window * (1 + CUBIC_BETA) / 2 : window;
         lossNanos = time.nowNanos();
         window = Math.max(2, window * (congestion == Congestion.CUBIC ? CUBIC_BETA : 0.5));
         threshold = window;

@@ -23,7 +23,9 @@ public final class Capacity {
     private final long[] rates;
 
     private Capacity(List<Step> steps) {
-        if (steps.isEmpty() || steps.getFirst().atNanos() != 0 || steps.getLast().rateBps() == 0) {
+        if (steps.isEmpty()
+                || steps.getFirst().atNanos() != 0
+                || steps.getLast().rateBps() == 0) {
             throw new IllegalArgumentException("steps begin at 0 and the last one carries something");
         }
         from = steps.stream().mapToLong(Step::atNanos).toArray();

@@ -91,8 +91,10 @@ class LinkModelTest {
 
     @Test
     void nothingIsAllocatedPerPacket() {
-        LinkModel link = new LinkModel(
-                LinkSpec.of(1_000_000).jitter(30 * MILLI).loss(new Loss.Bursts(0.05, 3)).queue(new Queue.Size(50_000)));
+        LinkModel link = new LinkModel(LinkSpec.of(1_000_000)
+                .jitter(30 * MILLI)
+                .loss(new Loss.Bursts(0.05, 3))
+                .queue(new Queue.Size(50_000)));
         long[] now = {0};
         assertThat(Allocated.by(() -> {
                     for (int i = 0; i < 10_000; i++) {

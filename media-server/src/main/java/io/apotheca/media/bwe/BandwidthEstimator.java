@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.bwe;
 
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.time.Deadline;
 
@@ -46,6 +47,7 @@ public final class BandwidthEstimator {
     private final Prober prober = new Prober();
     private final PathObserver path = new PathObserver(loss, prober);
     private final FeedbackReader reader = new FeedbackReader(path);
+    private final CongestionFeedbackReader streamReader = new CongestionFeedbackReader(path);
     private final Trendline trend = new Trendline();
     private final AlrDetector alr = new AlrDetector();
     private final ProbePlan plan = new ProbePlan();
@@ -70,7 +72,7 @@ public final class BandwidthEstimator {
 
     /** How much the sender could use if it might: trains beyond it are not sent. */
     public void demand(long bps) {
-        plan.demand(bps);
+        plan.demand((double) bps);
     }
 
     /** How many shares of a full path this flow takes, against those of others that take one. */
@@ -105,6 +107,21 @@ public final class BandwidthEstimator {
             silentFromNanos = sentNanos + SILENCE_NANOS + roundTripNanos;
         }
         pace();
+    }
+
+    /**
+     * A packet was written to the socket towards a receiver that sends RFC 8888 feedback: it is known by its stream and
+     * sequence number, and needs no transport-wide one.
+     */
+    public void onSentRtp(int ssrc, int sequence, int bytes, SentKind kind, long sentNanos) {
+        onSent((int) (path.history.newest() + 1), bytes, kind, sentNanos);
+        streamReader.onSent(ssrc, sequence, path.history.newest());
+    }
+
+    /** RFC 8888 feedback came. */
+    public void onFeedback(CongestionFeedback feedback, long nowNanos) {
+        streamReader.read(feedback, nowNanos);
+        onTold(nowNanos);
     }
 
     /** Transport-wide feedback came. */

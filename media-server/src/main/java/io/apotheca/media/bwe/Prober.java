@@ -129,7 +129,8 @@ final class Prober {
 
     private double measured() {
         double sent = (sentBytes - lastBytes) * BITS_NANOS / Math.max(1, lastSentNanos - firstSentNanos);
-        double arrived = (arrivedBytes - firstArrivedBytes) * BITS_NANOS / Math.max(1, lastArrivalNanos - firstArrivalNanos);
+        double arrived =
+                (arrivedBytes - firstArrivedBytes) * BITS_NANOS / Math.max(1, lastArrivalNanos - firstArrivalNanos);
         return Math.min(sent, arrived);
     }
 }

@@ -51,6 +51,7 @@ final class QueueDelay {
     private double noise = 0.001;
     /** How far the least of the samples lies below their middle, in deviations, if they are normally distributed; a little more. */
     private double below = 1;
+
     private double base = Double.MAX_VALUE;
 
     QueueDelay() {
@@ -70,7 +71,8 @@ final class QueueDelay {
 
     /** Closes the batch if it holds enough; whether there is a new sample. */
     boolean sample(long nowNanos) {
-        boolean enough = batchPackets >= BATCH_PACKETS || (batchPackets > 0 && nowNanos - batchStartNanos > BATCH_NANOS);
+        boolean enough =
+                batchPackets >= BATCH_PACKETS || (batchPackets > 0 && nowNanos - batchStartNanos > BATCH_NANOS);
         if (!enough) {
             return false;
         }

@@ -155,14 +155,16 @@ final class RateControl {
         double loop = sample.roundTrip + LOOP_DELAY;
         double frequency = NATURAL_FREQUENCY / loop;
         double room = wanted + 0.7 * sample.noise - sample.queue;
-        double growth = frequency * frequency * (room > 0 ? ROOM_GAIN * room : room) - DAMPING * frequency * sample.slope;
+        double growth =
+                frequency * frequency * (room > 0 ? ROOM_GAIN * room : room) - DAMPING * frequency * sample.slope;
         if (growth < 0 && sample.grace) {
             growth = 0;
         }
         boolean calm = sample.queue < 0.5 * wanted + sample.noise && sample.slope < 0.1;
         calmSeconds = calm ? calmSeconds + sample.elapsed : 0;
         boolean back = target < 0.85 * peak;
-        double before = sample.roundTrip + (back ? CALM_BEFORE_BACK : target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
+        double before = sample.roundTrip
+                + (back ? CALM_BEFORE_BACK : target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
         if (calmSeconds > before && target < ceiling) {
             growth += back ? SPRINT_BACK / loop : Math.min(SPRINT_MOST / loop, SPRINT_GAIN * (calmSeconds - before));
         }
@@ -310,7 +312,8 @@ final class RateControl {
     void onProbe(double arrivedBps, boolean full) {
         if (mode == Mode.FOLLOW) {
             double found = full ? 0.95 * arrivedBps : arrivedBps;
-            target = Math.clamp(full && limit == Limit.NONE && found < target ? found : Math.max(target, found), least, most);
+            target = Math.clamp(
+                    full && limit == Limit.NONE && found < target ? found : Math.max(target, found), least, most);
         }
     }
 

@@ -19,6 +19,7 @@ final class SendHistory {
 
     private static final int MASK = SIZE - 1;
     private static final long NONE = -1;
+    private static final long FIRST_CYCLE = 1 << 16;
 
     private final long[] numbers = new long[SIZE];
     private final long[] sentNanos = new long[SIZE];
@@ -33,7 +34,7 @@ final class SendHistory {
 
     /** Takes a sent packet; {@code wire} is the low 16 bits of its number. The unwrapped number is returned. */
     long add(int wire, int size, int cluster, long nowNanos) {
-        long number = newest == NONE ? wire & 0xFFFF : newest + 1 + ((wire - (newest + 1)) & 0xFFFF);
+        long number = newest == NONE ? FIRST_CYCLE + (wire & 0xFFFF) : newest + 1 + ((wire - (newest + 1)) & 0xFFFF);
         int slot = (int) number & MASK;
         numbers[slot] = number;
         sentNanos[slot] = nowNanos;

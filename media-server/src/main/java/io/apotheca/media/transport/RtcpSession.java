@@ -5,6 +5,7 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.FullIntraRequest;
 import io.apotheca.media.rtcp.GenericNack;
 import io.apotheca.media.rtcp.Goodbye;
@@ -95,6 +96,7 @@ final class RtcpSession {
             case SourceDescription _,
                     Goodbye _,
                     TransportFeedback _,
+                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
