@@ -15,6 +15,9 @@ public final class BweBench {
 
     private static final double RESUME = 0.9;
 
+    /** The RFC's other length of the queue is run too, without a goal. */
+    private static final long GOAL_QUEUE_MILLIS = 300;
+
     private BweBench() {}
 
     /** All cases with goals, in the order of the RFC; {@code seed} varies jitter, pictures and file sizes. */
@@ -133,7 +136,8 @@ public final class BweBench {
         Run run = Cases.longTcp(queueMillis, cubic).seed(seed).run();
         double share = 100 * run.media(30, 120) / 1e6;
         Goal goal = Goal.atLeast(run.scenario().name() + ": of the fair share, %", share, 25);
-        return result(run, List.of(10.0, 30.0, 60.0, 90.0, 120.0), goal);
+        List<Double> bounds = List.of(10.0, 30.0, 60.0, 90.0, 120.0);
+        return queueMillis == GOAL_QUEUE_MILLIS ? result(run, bounds, goal) : result(run, bounds);
     }
 
     private static CaseResult shortTcp(long seed) {

@@ -144,7 +144,7 @@ final class TcpFlow {
             return;
         }
         if (sentNanos >= 0) {
-            measure(time.nowNanos() - sentNanos);
+            measure((double) (time.nowNanos() - sentNanos));
         }
         int newly = 0;
         for (int i = acknowledged; i < upTo; i++) {

@@ -44,13 +44,15 @@ final class RateControl {
     private static final double OVER_SECONDS = 0.3;
     private static final double CUT_FACTOR = 2.5;
     private static final double DRAIN_SECONDS = 0.8;
+    private static final double YOUNG_SECONDS = 3;
     private static final double HALVED = 0.5;
-    private static final double SOFT_CUT = 0.8;
+    private static final double SOFT_CUT = 0.87;
     private static final double SOFT_HELPED = 0.7;
     private static final double LEAST_DRAIN = 0.08;
     private static final double DEEPEST_DRAIN = 0.18;
     private static final double REACT_SECONDS = 0.35;
     private static final double DEEPEST = 0.7;
+    private static final double MOST_DRAINED = 0.4;
     private static final double AFTER_DRAIN = 0.95;
 
     private static final double SEGMENT_BITS = 12_000;
@@ -72,6 +74,7 @@ final class RateControl {
     private double priority = 1;
     private Mode mode = Mode.FOLLOW;
     private Limit limit = Limit.NONE;
+    private double lifeSeconds;
     private double calmSeconds;
     private double peak;
     private double known = Double.MAX_VALUE;
@@ -121,6 +124,7 @@ final class RateControl {
 
     void onSample(Sample sample) {
         rebase = false;
+        lifeSeconds += sample.elapsed;
         switch (mode) {
             case FOLLOW -> follow(sample);
             case DRAIN -> drain(sample);
@@ -228,7 +232,8 @@ final class RateControl {
         if (drainSeconds - cutSeconds < react || drainPatience == 0) {
             double arrived = share > 0 ? share : Math.min(target, Math.max(sample.arrivedBps, 0.5 * target));
             double deep = Math.clamp(sample.queue / DRAIN_SECONDS, LEAST_DRAIN, DEEPEST_DRAIN);
-            double floor = arrived > HALVED * targetAtCut && !deeper ? SOFT_CUT * targetAtCut : 0;
+            boolean soft = arrived > HALVED * targetAtCut && !deeper && lifeSeconds > YOUNG_SECONDS;
+            double floor = soft ? SOFT_CUT * targetAtCut : 0;
             target = Math.min(target, Math.max(floor, arrived * (1 - deep)));
             queueAtCut = Math.max(queueAtCut, sample.queue);
             drainPatience = cutSeconds + react + LOOP_DELAY + 1.2 * queueAtCut / deep;
@@ -258,7 +263,8 @@ final class RateControl {
         calmSeconds = 0;
         known = share > 0 ? share : known;
         peak = share > 0 ? share + Math.max(0, peak - share) * Math.exp(-drainSeconds / PEAK_TRIMS) : peak;
-        target = Math.max(target, AFTER_DRAIN * Math.min(share, targetAtCut));
+        double drained = target / (1 - Math.min(MOST_DRAINED, queueAtCut / drainSeconds));
+        target = Math.max(target, AFTER_DRAIN * Math.min(Math.max(share, drained), targetAtCut));
     }
 
     private void startCompeting(Sample sample) {
