@@ -15,10 +15,11 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
      * Where media comes in.
      *
      * @param firstPort the first loop's port, the next loop has the next one; 0 lets the system choose
+     * @param announcedPort what peers are told in place of the first loop's port, counted up likewise; 0 for the port itself
      * @param interfaces addresses to use; empty for all of this machine
      * @param loopback whether loopback addresses count among all
      */
-    public record Udp(int firstPort, List<Interface> interfaces, boolean loopback) {}
+    public record Udp(int firstPort, int announcedPort, List<Interface> interfaces, boolean loopback) {}
 
     /**
      * One address to use.
@@ -56,6 +57,9 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
     public MediaConfig {
         require(loops >= 0 && loops <= 256, "media.loops must be between 0 and 256");
         require(udp.firstPort >= 0 && udp.firstPort <= 65_535, "media.udp.first-port must be between 0 and 65535");
+        require(
+                udp.announcedPort >= 0 && udp.announcedPort <= 65_535,
+                "media.udp.announced-port must be between 0 and 65535");
         require(timeouts.handshake.isPositive(), "media.timeouts.handshake must be positive");
         require(timeouts.interrupted.isPositive(), "media.timeouts.interrupted must be positive");
         require(
@@ -85,6 +89,7 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
                 media.getInt("loops"),
                 new Udp(
                         udp.getInt("first-port"),
+                        udp.getInt("announced-port"),
                         udp.getConfigList("interfaces").stream()
                                 .map(MediaConfig::readInterface)
                                 .toList(),

@@ -97,6 +97,7 @@ public final class MediaServer implements AutoCloseable {
         PortPlan plan = new PortPlan(
                 addresses(config.udp()),
                 config.udp().firstPort(),
+                config.udp().announcedPort(),
                 config.debug().loss(),
                 config.debug().seed());
         try {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaServerTest {
     private static final Config DEFAULTS = ConfigFactory.parseString("""
             loops = 1
-            udp { first-port = 0, interfaces = [], loopback = true }
+            udp { first-port = 0, announced-port = 0, interfaces = [], loopback = true }
             timeouts { handshake = 10 seconds, interrupted = 3 seconds, failed = 30 seconds }
             limits { participants-per-room = 8, participants = 100 }
             debug { loss = 0.0, seed = 1 }
@@ -54,6 +54,16 @@ class MediaServerTest {
                 assertThat(candidate.getAddress()).isEqualTo("203.0.113.5");
                 assertThat(candidate.getPort()).isPositive();
             });
+        }
+    }
+
+    @Test
+    void announcesTheRelaysPortInPlaceOfItsOwn() throws MediaStartException {
+        String relay = "loops = 2, udp { announced-port = 31000, interfaces = [{ address = \"127.0.0.1\" }] }";
+        try (MediaServer server = MediaServer.start(with(relay))) {
+            assertThat(candidatesOf(server))
+                    .singleElement()
+                    .satisfies(candidate -> assertThat(candidate.getPort()).isBetween(31_000, 31_001));
         }
     }
 
@@ -92,6 +102,7 @@ class MediaServerTest {
     @CsvSource({
         "loops = -1, media.loops",
         "udp.first-port = 70000, media.udp.first-port",
+        "udp.announced-port = 70000, media.udp.announced-port",
         "timeouts.handshake = 0 seconds, media.timeouts.handshake",
         "timeouts.failed = 1 second, media.timeouts.failed",
         "limits.participants-per-room = 1, media.limits.participants-per-room",

@@ -4,6 +4,7 @@ package io.apotheca.bench.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -22,8 +23,9 @@ final class Charts {
     private static final Color CAPACITY_AREA = new Color(0xeef2f6);
     private static final Color TCP = new Color(0x9a6a3a);
     private static final Color QUEUE = new Color(0x3f6fb5);
-    private static final Color QUEUE_PEAK = new Color(0xa9c1e4);
+    private static final Color QUEUE_AREA = new Color(0xdde7f5);
     private static final Color LOSS = new Color(0xc0504d);
+    private static final Color LOSS_AREA = new Color(0xf6dedd);
 
     /** Told apart by people with any kind of colour vision. */
     private static final List<Color> FLOWS = List.of(
@@ -35,7 +37,13 @@ final class Charts {
             new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
 
     private static final double MEGA = 1e6;
+    private static final double SHIFT = 0.001;
     private static final double ROOM_ABOVE = 1.12;
+
+    /** What an axis reaches at least, so that little does not look like much. */
+    private static final double LEAST_QUEUE = 60;
+
+    private static final double LEAST_LOSS = 5;
 
     private final Series series;
 
@@ -46,49 +54,67 @@ final class Charts {
     XYChart rates() {
         XYChart chart = chart(400, "Mb/s");
         List<Double> capacity = mega(series.capacityBps());
-        XYSeries area = chart.addSeries("capacity", series.seconds(), capacity);
-        area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
-        area.setFillColor(CAPACITY_AREA);
-        line(area, CAPACITY_LINE, THIN);
+        stairs(chart, "capacity", capacity, CAPACITY_LINE, CAPACITY_AREA);
         if (!series.backCapacityBps().isEmpty()) {
             line(add(chart, "return capacity", mega(series.backCapacityBps())), CAPACITY_LINE, DASHED);
         }
         if (!series.tcpBps().isEmpty()) {
             line(add(chart, "TCP", mega(series.tcpBps())), TCP, THIN);
         }
-        boolean alone = series.flows().size() == 1;
-        for (int i = 0; i < series.flows().size(); i++) {
-            Series.Flow flow = series.flows().get(i);
-            Color colour = FLOWS.get(i % FLOWS.size());
-            String name = alone ? "media" : "flow " + flow.name() + (flow.back() ? " (return path)" : "");
-            if (alone) {
-                line(add(chart, "target", mega(flow.targetBps())), FLOWS.get(1), DASHED);
-            }
-            line(add(chart, name, mega(flow.mediaBps())), colour, LINE);
-        }
         double highest = Collections.max(capacity);
-        for (Series.Flow flow : series.flows()) {
-            highest = Math.max(highest, Collections.max(mega(flow.mediaBps())));
+        for (int i = 0; i < series.flows().size(); i++) {
+            flow(chart, i);
+            highest = Math.max(
+                    highest, Collections.max(mega(series.flows().get(i).mediaBps())));
         }
         chart.getStyler().setYAxisMax(highest * ROOM_ABOVE);
         return chart;
     }
 
+    private void flow(XYChart chart, int index) {
+        Series.Flow flow = series.flows().get(index);
+        boolean alone = series.flows().size() == 1;
+        if (alone) {
+            line(add(chart, "what the estimate allows", mega(flow.targetBps())), FLOWS.get(1), DASHED);
+        }
+        String name = alone ? "media that arrived" : "flow " + flow.name() + (flow.back() ? " (return path)" : "");
+        line(add(chart, name, mega(flow.mediaBps())), FLOWS.get(index % FLOWS.size()), LINE);
+    }
+
     XYChart queue() {
-        XYChart chart = chart(190, "queue, ms");
-        line(add(chart, "longest", series.queuePeakMillis()), QUEUE_PEAK, THIN);
-        line(add(chart, "95th percentile", series.queueP95Millis()), QUEUE, LINE);
-        chart.getStyler().setYAxisMax(Math.max(50, Collections.max(series.queuePeakMillis()) * ROOM_ABOVE));
-        return chart;
+        return small("queue p95, ms", series.queueP95Millis(), LEAST_QUEUE, QUEUE, QUEUE_AREA);
     }
 
     XYChart loss() {
-        XYChart chart = chart(190, "loss, %");
-        line(add(chart, "packets that did not arrive", series.lossPercent()), LOSS, LINE);
-        chart.getStyler().setYAxisMax(Math.max(2, Collections.max(series.lossPercent()) * ROOM_ABOVE));
+        XYChart chart = small("loss, %", series.lossPercent(), LEAST_LOSS, LOSS, LOSS_AREA);
         chart.setXAxisTitle("seconds");
         chart.getStyler().setXAxisTitleVisible(true);
         return chart;
+    }
+
+    private XYChart small(String title, List<Double> values, double least, Color colour, Color fill) {
+        XYChart chart = chart(190, title);
+        stairs(chart, title, values, colour, fill);
+        chart.getStyler().setYAxisMax(Math.max(least, Collections.max(values) * ROOM_ABOVE));
+        chart.getStyler().setYAxisTickMarkSpacingHint(28);
+        chart.getStyler().setLegendVisible(false);
+        return chart;
+    }
+
+    /** Each step as wide as it is. Starts are a millisecond late: at points of equal distance XChart would place its ticks. */
+    private void stairs(XYChart chart, String name, List<Double> values, Color colour, Color fill) {
+        List<Double> xs = new ArrayList<>();
+        List<Double> ys = new ArrayList<>();
+        double from = 0;
+        for (int i = 0; i < values.size(); i++) {
+            xs.addAll(List.of(from + SHIFT, series.seconds().get(i)));
+            ys.addAll(List.of(values.get(i), values.get(i)));
+            from = series.seconds().get(i);
+        }
+        XYSeries area = chart.addSeries(name, xs, ys);
+        area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+        area.setFillColor(fill);
+        line(area, colour, THIN);
     }
 
     private XYSeries add(XYChart chart, String name, List<? extends Number> values) {
@@ -134,6 +160,7 @@ final class Charts {
         style.setXAxisMax(series.seconds().getLast());
         style.setYAxisMin(0.0);
         style.setYAxisLeftWidthHint(60);
+        style.setXAxisTickMarkSpacingHint(80);
         style.setLegendFont(font);
         style.setLegendPosition(Styler.LegendPosition.OutsideS);
         style.setLegendLayout(Styler.LegendLayout.Horizontal);

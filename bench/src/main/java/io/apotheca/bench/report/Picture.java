@@ -17,7 +17,8 @@ public final class Picture {
     private static final int WIDTH = 1000;
     private static final int TITLE = 58;
     private static final int RATES = 400;
-    private static final int SMALL = 190;
+    private static final int QUEUE = 160;
+    private static final int LOSS = 180;
     private static final int MARGIN = 24;
 
     private Picture() {}
@@ -37,7 +38,7 @@ public final class Picture {
     }
 
     private static BufferedImage draw(BweReport.Case of) {
-        BufferedImage image = new BufferedImage(WIDTH, TITLE + RATES + 2 * SMALL, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(WIDTH, TITLE + RATES + QUEUE + LOSS, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -47,8 +48,8 @@ public final class Picture {
         graphics.translate(0, TITLE);
         Charts charts = new Charts(of.series());
         paint(charts.rates(), graphics, RATES);
-        paint(charts.queue(), graphics, SMALL);
-        paint(charts.loss(), graphics, SMALL);
+        paint(charts.queue(), graphics, QUEUE);
+        paint(charts.loss(), graphics, LOSS);
         graphics.dispose();
         return image;
     }
@@ -57,11 +58,11 @@ public final class Picture {
         graphics.setColor(new Color(0x1f2933));
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 20));
         graphics.drawString(of.name(), MARGIN, 30);
-        long missed = of.goals().stream().filter(goal -> !goal.met()).count();
+        int goals = of.goals().size();
+        long met = of.goals().stream().filter(BweReport.Judged::met).count();
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        graphics.setColor(missed == 0 ? new Color(0x2f7d4f) : new Color(0xb3372f));
-        String verdict = missed == 0 ? "all %d goals met" : "%2$d of %1$d goals missed";
-        graphics.drawString(verdict.formatted(of.goals().size(), missed), MARGIN, 51);
+        graphics.setColor(met == goals ? new Color(0x2f7d4f) : new Color(0xb3372f));
+        graphics.drawString("%d of %d goals met".formatted(met, goals), MARGIN, 51);
     }
 
     private static void paint(XYChart chart, Graphics2D graphics, int height) {

@@ -46,8 +46,8 @@ public final class MediaLoops implements AutoCloseable {
             for (LocalAddress address : plan.addresses()) {
                 UdpPort port = bind(address, wanted);
                 ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
-                announced.add(new AnnouncedAddress(
-                        address.announced().getHostAddress(), port.address().getPort()));
+                int told = plan.announcedPort() == 0 ? port.address().getPort() : plan.announcedPort() + index;
+                announced.add(new AnnouncedAddress(address.announced().getHostAddress(), told));
             }
             return new Entry(MediaLoop.start("media-loop-" + index, ports), List.copyOf(announced));
         } catch (IOException e) {

@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param addresses one socket on each, for each loop
  * @param firstPort the port of the first loop, the next one for the next loop; 0 lets the system choose
+ * @param announcedPort the port that stands in the first loop's candidates, the next one for the next loop: another one where
+ *     ports are translated between, or a relay stands; 0 for the loop's own
  * @param loss share of datagrams lost on purpose, each way; 0 in production
  * @param lossSeed which ones
  */
-public record PortPlan(List<LocalAddress> addresses, int firstPort, double loss, long lossSeed) {
+public record PortPlan(List<LocalAddress> addresses, int firstPort, int announcedPort, double loss, long lossSeed) {
     public PortPlan {
         addresses = List.copyOf(addresses);
     }

@@ -38,7 +38,7 @@ final class LoopbackNode implements AutoCloseable {
 
     LoopbackNode() throws IOException {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        loops = MediaLoops.start(2, new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, 0));
+        loops = MediaLoops.start(2, new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, 0, 0));
         Node node = new Node(
                 IDENTITY,
                 new JitsiSrtp(),
