@@ -136,7 +136,7 @@ class NioUdpPortTest {
     @Test
     void aTakenPortIsNamed() {
         int taken = peer.getLocalPort();
-        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), taken, 0, 0, 0, 0);
+        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), taken, 0, 0, 0);
         assertThatThrownBy(() -> MediaLoops.start(1, plan).close())
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining(Integer.toString(taken));
