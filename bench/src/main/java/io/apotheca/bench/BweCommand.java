@@ -4,6 +4,7 @@ package io.apotheca.bench;
 import io.apotheca.bench.bwe.BweBench;
 import io.apotheca.bench.bwe.BweCase;
 import io.apotheca.bench.bwe.CaseResult;
+import io.apotheca.bench.bwe.Grid;
 import io.apotheca.bench.report.BweReport;
 import io.apotheca.bench.report.GoalTable;
 import io.apotheca.bench.report.Picture;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Judges bandwidth estimation by the cases of RFC 8867 and RFC 8868, in virtual time.")
 final class BweCommand implements Callable<Integer> {
+    private static final String GRID = "RFC 8868 grid";
+
     private final List<BweCase> cases;
+    private final LongFunction<List<Grid.Cell>> grid;
 
     @Option(
             names = "--json",
@@ -63,11 +68,12 @@ final class BweCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     BweCommand() {
-        this(BweBench.cases());
+        this(BweBench.cases(), Grid::run);
     }
 
-    BweCommand(List<BweCase> cases) {
+    BweCommand(List<BweCase> cases, LongFunction<List<Grid.Cell>> grid) {
         this.cases = cases;
+        this.grid = grid;
     }
 
     @Override
@@ -78,8 +84,7 @@ final class BweCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw unwritable(e);
         }
-        List<CaseResult> results = run(chosen);
-        BweReport report = BweReport.of(seed, results);
+        BweReport report = run(chosen);
         GoalTable.print(report, spec.commandLine().getOut(), Ansi.AUTO);
         try {
             write(report);
@@ -90,16 +95,19 @@ final class BweCommand implements Callable<Integer> {
     }
 
     private List<BweCase> chosen() {
-        List<BweCase> chosen = cases.stream()
-                .filter(each -> wanted.isEmpty() || wanted.stream().anyMatch(name -> holds(each.name(), name)))
-                .toList();
-        if (chosen.isEmpty()) {
+        List<BweCase> chosen =
+                cases.stream().filter(each -> chosen(each.name())).toList();
+        if (chosen.isEmpty() && !chosen(GRID)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "No scenario is named so. There are: "
-                            + cases.stream().map(BweCase::name).collect(Collectors.joining("; ")) + ".");
+                            + cases.stream().map(BweCase::name).collect(Collectors.joining("; ")) + "; " + GRID + ".");
         }
         return chosen;
+    }
+
+    private boolean chosen(String name) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(part -> holds(name, part));
     }
 
     private static boolean holds(String name, String part) {
@@ -116,17 +124,25 @@ final class BweCommand implements Callable<Integer> {
         }
     }
 
-    private List<CaseResult> run(List<BweCase> chosen) {
+    private BweReport run(List<BweCase> chosen) {
         List<CaseResult> results = new ArrayList<>();
+        List<Grid.Cell> cells = List.of();
+        boolean withGrid = chosen(GRID);
+        int steps = chosen.size() + (withGrid ? 1 : 0);
         try (Progress progress =
-                Progress.of("Simulating", chosen.size(), spec.commandLine().getErr())) {
+                Progress.of("Simulating", steps, spec.commandLine().getErr())) {
             for (BweCase each : chosen) {
                 progress.begin(each.name());
                 results.add(each.run(seed));
                 progress.done();
             }
+            if (withGrid) {
+                progress.begin(GRID);
+                cells = grid.apply(seed);
+                progress.done();
+            }
         }
-        return results;
+        return BweReport.of(seed, results, cells);
     }
 
     private void write(BweReport report) throws IOException, StartException {

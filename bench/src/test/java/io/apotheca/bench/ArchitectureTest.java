@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -32,6 +33,16 @@ class ArchitectureTest extends ModuleShape {
                 argumentSet("a row uses no row above it", ArchitectureRules.rows(ROOT, ROWS)),
                 argumentSet("no package needs itself", ArchitectureRules.freeOfCycles(ROOT + ".(*)..")),
                 argumentSet("the link needs nothing else", ArchitectureRules.leaves(ROOT, ROOT + ".link")),
+                argumentSet(
+                        "virtual time reads no clock",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(ROOT + ".bwe", ROOT + ".link")
+                                .should()
+                                .callMethod(System.class, "nanoTime")
+                                .orShould()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("java.util.concurrent..", "java.time..", "java.net..")),
                 argumentSet("packages are null-marked", ArchitectureRules.nullMarked(ROOT + ".generated")));
     }
 
@@ -39,8 +50,7 @@ class ArchitectureTest extends ModuleShape {
     void rulesCanFail() {
         assertThatThrownBy(() -> ArchitectureRules.rows(ROOT, ROWS.reversed()).check(MAIN))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(
-                        () -> ArchitectureRules.leaves(ROOT, ROOT + ".relay").check(MAIN))
+        assertThatThrownBy(() -> ArchitectureRules.leaves(ROOT, ROOT + ".relay").check(MAIN))
                 .isInstanceOf(AssertionError.class);
     }
 }

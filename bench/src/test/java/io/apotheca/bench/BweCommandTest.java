@@ -9,6 +9,8 @@ import io.apotheca.bench.bwe.BweBench;
 import io.apotheca.bench.bwe.BweCase;
 import io.apotheca.bench.bwe.CaseResult;
 import io.apotheca.bench.bwe.Goal;
+import io.apotheca.bench.bwe.Grid;
+import io.apotheca.bench.bwe.Phase;
 import io.apotheca.signaling.CommandRun;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
@@ -30,6 +32,10 @@ class BweCommandTest {
             .findFirst()
             .orElseThrow();
 
+    private static final List<Grid.Cell> CELLS = List.of(
+            new Grid.Cell(50, 0.0, 300, new Phase(15, 60, 2e6, 1.87e6, 0.935, 33, 80, 0, 0)),
+            new Grid.Cell(50, 0.1, 300, new Phase(15, 60, 2e6, 1.65e6, 0.825, 21, 70, 0, 0.1)));
+
     private final StringWriter out = new StringWriter();
 
     @BeforeAll
@@ -39,7 +45,7 @@ class BweCommandTest {
 
     private int run(List<BweCase> cases, String... args) {
         PrintWriter silent = new PrintWriter(new StringWriter());
-        return CommandRun.run(new BweCommand(cases), new PrintWriter(out, true), silent, args);
+        return CommandRun.run(new BweCommand(cases, seed -> CELLS), new PrintWriter(out, true), silent, args);
     }
 
     /** The ramp's run, judged by these figures. */
@@ -64,7 +70,8 @@ class BweCommandTest {
     void theTablePutsEachGoalBesideItsFigure() {
         assertThat(run(List.of(judged(95.25, 12.5)), "--seed", "3")).isZero();
         assertThat(out.toString())
-                .contains(RAMP.name(), "≥ 90", "95.3", "✓", "12.5", "✗", "1 of 2 goals are met.", "Missed:");
+                .contains(RAMP.name(), "≥ 90", "95.3", "✓", "12.5", "✗", "1 of 2 goals are met.", "Missed:")
+                .containsPattern("50 ms +300 ms +1.87 +33 +1.65 +21");
     }
 
     @Test
@@ -85,11 +92,15 @@ class BweCommandTest {
         assertThat(json.path("goals").asInt()).isEqualTo(3);
         assertThat(json.path("met").asInt()).isGreaterThanOrEqualTo(1);
         assertThat(json.path("cases")).hasSize(2);
+        assertThat(json.path("grid")).hasSize(2);
+        assertThat(json.path("grid").path(1).path("phase").path("mediaBps").asLong())
+                .isEqualTo(1_650_000);
         JsonNode first = json.path("cases").path(0);
         assertThat(first.path("name").asText()).isEqualTo(RAMP.name());
         assertThat(first.path("goals").path(0).toString())
-                .isEqualTo("{\"name\":\"%s: figure, %%\",\"measured\":95.0,\"bound\":\"at least\",\"goal\":90.0,\"met\":true}"
-                        .formatted(RAMP.name()));
+                .isEqualTo(
+                        "{\"name\":\"%s: figure, %%\",\"measured\":95.0,\"bound\":\"at least\",\"goal\":90.0,\"met\":true}"
+                                .formatted(RAMP.name()));
         assertThat(first.path("goals").path(1).path("measured").isNull()).isTrue();
         assertThat(first.path("phases").path(0).path("utilisation").isNumber()).isTrue();
         JsonNode series = first.path("series");
@@ -131,6 +142,8 @@ class BweCommandTest {
             throw new AssertionError("not asked for");
         });
         assertThat(run(List.of(never, judged(95)), "--scenario", "RAMP")).isZero();
-        assertThat(out.toString()).contains("1 of 1 goals");
+        assertThat(out.toString()).contains("1 of 1 goals").doesNotContain("8868");
+        assertThat(run(List.of(never), "--scenario", "grid")).isZero();
+        assertThat(out.toString()).contains("RFC 8868");
     }
 }

@@ -36,10 +36,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             nothing                                                     | nothing
             bwe --seed many                                             | --seed
             bwe --scenario 9.9                                          | 5.2 two flows
@@ -59,14 +56,19 @@ class CommandLineTest {
             """)
     void badArgumentsGiveOneClearLine(String line, String named) {
         assertThat(run(line.strip().split(" +", -1))).isEqualTo(USAGE);
-        assertThat(err.toString()).hasLineCount(1).contains(named).contains("apotheca bench").contains("--help");
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains(named)
+                .contains("apotheca bench")
+                .contains("--help");
         assertThat(out.toString()).isEmpty();
     }
 
     @Test
     void aTraceStandsInPlaceOfARate(@TempDir Path folder) throws Exception {
         Path trace = Files.write(folder.resolve("trace"), "1\n2\n".getBytes(StandardCharsets.UTF_8));
-        String[] link = {"link", "--listen", "127.0.0.1:0", "--to", "127.0.0.1:1", "--rate", "1M", "--trace", "" + trace};
+        String[] link = {"link", "--listen", "127.0.0.1:0", "--to", "127.0.0.1:1", "--rate", "1M", "--trace", "" + trace
+        };
         assertThat(run(link)).isEqualTo(USAGE);
         assertThat(err.toString()).hasLineCount(1).contains("--trace goes without --rate");
     }

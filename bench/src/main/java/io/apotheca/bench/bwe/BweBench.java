@@ -31,8 +31,7 @@ public final class BweBench {
         List<BweCase> cases = new ArrayList<>();
         for (long delay : new long[] {50, 100}) {
             for (long video : new long[] {Cases.VIDEO_BPS, Cases.RFC_VIDEO_BPS}) {
-                cases.add(named(
-                        Cases.variableCapacity(video, delay), seed -> variableCapacity(video, delay, seed)));
+                cases.add(named(Cases.variableCapacity(video, delay), seed -> variableCapacity(video, delay, seed)));
             }
         }
         cases.add(named(Cases.ramp(), BweBench::ramp));

@@ -3,6 +3,7 @@ package io.apotheca.bench.report;
 
 import io.apotheca.bench.bwe.CaseResult;
 import io.apotheca.bench.bwe.Goal;
+import io.apotheca.bench.bwe.Grid;
 import io.apotheca.bench.bwe.Phase;
 import java.util.List;
 
@@ -11,8 +12,9 @@ import java.util.List;
  *
  * @param goals how many were judged
  * @param met how many of them are met
+ * @param grid RFC 8868's places of delay, loss and queue, which have no goals; empty where it was not run
  */
-public record BweReport(long seed, int goals, int met, List<Case> cases) {
+public record BweReport(long seed, int goals, int met, List<Case> cases, List<Grid.Cell> grid) {
     /** One case; its goals' names begin with the case's. */
     public record Case(String name, List<Judged> goals, List<Phase> phases, Series series) {}
 
@@ -28,7 +30,7 @@ public record BweReport(long seed, int goals, int met, List<Case> cases) {
         }
     }
 
-    public static BweReport of(long seed, List<CaseResult> results) {
+    public static BweReport of(long seed, List<CaseResult> results, List<Grid.Cell> grid) {
         List<Case> cases = results.stream()
                 .map(result -> new Case(
                         result.name(),
@@ -39,7 +41,7 @@ public record BweReport(long seed, int goals, int met, List<Case> cases) {
         List<Judged> goals =
                 cases.stream().flatMap(each -> each.goals().stream()).toList();
         return new BweReport(
-                seed, goals.size(), (int) goals.stream().filter(Judged::met).count(), cases);
+                seed, goals.size(), (int) goals.stream().filter(Judged::met).count(), cases, grid);
     }
 
     public boolean allMet() {

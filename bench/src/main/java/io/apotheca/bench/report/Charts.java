@@ -64,8 +64,8 @@ final class Charts {
         double highest = Collections.max(capacity);
         for (int i = 0; i < series.flows().size(); i++) {
             flow(chart, i);
-            highest = Math.max(
-                    highest, Collections.max(mega(series.flows().get(i).mediaBps())));
+            highest =
+                    Math.max(highest, Collections.max(mega(series.flows().get(i).mediaBps())));
         }
         chart.getStyler().setYAxisMax(highest * ROOM_ABOVE);
         return chart;

@@ -32,6 +32,7 @@ public final class GoalTable {
                         ansi.string(goal.met() ? "@|green ✓|@" : "@|bold,red ✗|@"));
             }
         }
+        GridTable.print(report.grid(), out, ansi);
         out.println();
         out.println(report.met() + " of " + report.goals() + " goals are met.");
         List<BweReport.Judged> missed = report.cases().stream()

@@ -15,8 +15,8 @@ class DeliveryTraceFuzzTest {
     void read(FuzzedDataProvider data) {
         Capacity capacity;
         try {
-            capacity = DeliveryTrace.read(
-                    data.consumeRemainingAsString().lines().toList());
+            capacity =
+                    DeliveryTrace.read(data.consumeRemainingAsString().lines().toList());
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).hasLineCount(1);
             return;

@@ -93,7 +93,8 @@ class TrafficTest {
 
     @Test
     void memoryIsBounded() {
-        Traffic<String> traffic = new Traffic<>(LinkSettings.same(LinkSpec.of(1_000_000_000)), false, 100 * (SIZE + 100));
+        Traffic<String> traffic =
+                new Traffic<>(LinkSettings.same(LinkSpec.of(1_000_000_000)), false, 100 * (SIZE + 100));
         for (int i = 0; i < 1000; i++) {
             offer(traffic, "a", Direction.UP, 0);
         }

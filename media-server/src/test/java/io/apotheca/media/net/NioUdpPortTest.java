@@ -144,7 +144,8 @@ class NioUdpPortTest {
 
     @Test
     void loopsHaveOnePortEach() throws IOException {
-        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, InetAddress.ofLiteral("192.0.2.1"))), 0, 0, 0, 0);
+        PortPlan plan =
+                new PortPlan(List.of(new LocalAddress(loopback, InetAddress.ofLiteral("192.0.2.1"))), 0, 0, 0, 0);
         try (MediaLoops loops = MediaLoops.start(3, plan)) {
             assertThat(loops.entries()).hasSize(3);
             assertThat(loops.entries())
