@@ -125,15 +125,18 @@ class BweCommandTest {
                 BufferedImage picture = ImageIO.read(file.toFile());
                 assertThat(picture.getWidth()).isEqualTo(1000);
                 assertThat(picture.getHeight()).isBetween(600, 1000);
-                assertThat(colours(picture)).isGreaterThan(100);
+                for (int top : new int[] {60, 460, 620}) {
+                    assertThat(inked(picture, top)).as("a chart at " + top).isGreaterThan(0.02);
+                }
                 assertThat(picture.getRGB(0, 0)).isEqualTo(0xffffffff);
             });
         }
     }
 
-    private static long colours(BufferedImage picture) {
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        return Arrays.stream(pixels).distinct().count();
+    /** The share of a stripe of 150 lines that is not background. */
+    private static double inked(BufferedImage picture, int top) {
+        int[] pixels = picture.getRGB(0, top, picture.getWidth(), 150, null, 0, picture.getWidth());
+        return Arrays.stream(pixels).filter(pixel -> pixel != 0xffffffff).count() / (double) pixels.length;
     }
 
     @Test

@@ -69,12 +69,14 @@ class TrafficTest {
         Traffic<String> traffic = traffic(LINK, false);
         offer(traffic, "a", Direction.UP, 0);
         offer(traffic, "a", Direction.UP, 0);
-        traffic.change(LinkSettings.same(LinkSpec.of(500_000).delay(10 * MILLI)));
+        traffic.change(LinkSettings.same(LinkSpec.of(400_000).delay(10 * MILLI)));
         offer(traffic, "a", Direction.UP, 0);
         offer(traffic, "b", Direction.UP, 0);
-        assertThat(deliver(traffic, 30)).containsExactly("a UP 1222", "b UP 1222");
-        assertThat(deliver(traffic, 49)).as("no overtaking, and the new rate").hasSize(1);
-        assertThat(deliver(traffic, 50)).hasSize(1);
+        assertThat(deliver(traffic, 34)).containsExactly("a UP 1222");
+        assertThat(deliver(traffic, 35)).containsExactly("b UP 1222");
+        assertThat(deliver(traffic, 40)).as("waited before").containsExactly("a UP 1222");
+        assertThat(deliver(traffic, 54)).isEmpty();
+        assertThat(deliver(traffic, 55)).containsExactly("a UP 1222");
         traffic.change(LinkSettings.same(LINK.loss(new Loss.Random(1))));
         offer(traffic, "b", Direction.UP, 100);
         assertThat(traffic.nextDueNanos()).isEqualTo(Traffic.NEVER);
