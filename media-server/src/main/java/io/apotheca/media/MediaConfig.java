@@ -15,10 +15,11 @@ public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits
      * Where media comes in.
      *
      * @param firstPort the first loop's port, the next loop has the next one; 0 lets the system choose
+     * @param announcedPort what peers are told in place of the first loop's port, counted up likewise; 0 for the port itself
      * @param interfaces addresses to use; empty for all of this machine
      * @param loopback whether loopback addresses count among all
      */
-    public record Udp(int firstPort, List<Interface> interfaces, boolean loopback) {}
+    public record Udp(int firstPort, int announcedPort, List<Interface> interfaces, boolean loopback) {}
 
     /**
      * Where media comes in from networks that let no UDP through.
@@ -67,6 +68,9 @@ public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits
     public MediaConfig {
         require(loops >= 0 && loops <= 256, "media.loops must be between 0 and 256");
         require(udp.firstPort >= 0 && udp.firstPort <= 65_535, "media.udp.first-port must be between 0 and 65535");
+        require(
+                udp.announcedPort >= 0 && udp.announcedPort <= 65_535,
+                "media.udp.announced-port must be between 0 and 65535");
         require(tcp.firstPort >= 0 && tcp.firstPort <= 65_535, "media.tcp.first-port must be between 0 and 65535");
         require(tcp.connections >= 1, "media.tcp.connections must be at least 1");
         require(tcp.firstCheck.isPositive(), "media.tcp.first-check must be positive");
@@ -101,6 +105,7 @@ public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits
                 media.getInt("loops"),
                 new Udp(
                         udp.getInt("first-port"),
+                        udp.getInt("announced-port"),
                         udp.getConfigList("interfaces").stream()
                                 .map(MediaConfig::readInterface)
                                 .toList(),

@@ -99,6 +99,7 @@ public final class MediaServer implements AutoCloseable {
         PortPlan plan = new PortPlan(
                 addresses(config.udp()),
                 config.udp().firstPort(),
+                config.udp().announcedPort(),
                 tcpPlan(config.tcp()),
                 config.debug().loss(),
                 config.debug().seed());

@@ -80,7 +80,7 @@ class ArchitectureTest extends ModuleShape {
     }
 
     ArchitectureTest() {
-        super(MAIN, ROWS, 300);
+        super(MAIN, ROWS, 300, 120);
     }
 
     static Stream<Arguments> rules() {

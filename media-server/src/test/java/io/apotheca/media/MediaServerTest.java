@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaServerTest {
     private static final Config DEFAULTS = ConfigFactory.parseString("""
             loops = 1
-            udp { first-port = 0, interfaces = [], loopback = true }
+            udp { first-port = 0, announced-port = 0, interfaces = [], loopback = true }
             tcp { enabled = true, first-port = 0, connections = 10, first-check = 5s, idle = 30s }
             timeouts { handshake = 10 seconds, interrupted = 3 seconds, failed = 30 seconds }
             limits { participants-per-room = 8, participants = 100 }
@@ -56,6 +56,16 @@ class MediaServerTest {
                 assertThat(candidate.getAddress()).isEqualTo("203.0.113.5");
                 assertThat(candidate.getPort()).isPositive();
             });
+        }
+    }
+
+    @Test
+    void announcesTheRelaysPortInPlaceOfItsOwn() throws MediaStartException {
+        String relay = "loops = 2, tcp.enabled = false, udp { announced-port = 31000, interfaces = [{ address = \"127.0.0.1\" }] }";
+        try (MediaServer server = MediaServer.start(with(relay))) {
+            assertThat(candidatesOf(server))
+                    .singleElement()
+                    .satisfies(candidate -> assertThat(candidate.getPort()).isBetween(31_000, 31_001));
         }
     }
 
@@ -113,6 +123,7 @@ class MediaServerTest {
         "tcp.first-port = -1, media.tcp.first-port",
         "tcp.connections = 0, media.tcp.connections",
         "tcp.first-check = 0 seconds, media.tcp.first-check",
+        "udp.announced-port = 70000, media.udp.announced-port",
         "timeouts.handshake = 0 seconds, media.timeouts.handshake",
         "timeouts.failed = 1 second, media.timeouts.failed",
         "limits.participants-per-room = 1, media.limits.participants-per-room",

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.bwe;
 
-import io.apotheca.bench.link.Capacity;
-import io.apotheca.bench.link.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
-/** Runs every case and judges it by the goals. Stateless; a run takes seconds and depends on nothing but the code. */
+/** Every case, each judged by its goals. Stateless; a run takes seconds and depends on nothing but the code. */
 public final class BweBench {
     private static final double NANOS = 1e9;
 
@@ -18,32 +17,45 @@ public final class BweBench {
     /** The RFC's other length of the queue is run too, without a goal. */
     private static final long GOAL_QUEUE_MILLIS = 300;
 
+    private static final int SHORT_TCPS = 10;
+
     private BweBench() {}
 
-    /** All cases with goals, in the order of the RFC; {@code seed} varies jitter, pictures and file sizes. */
+    /** Runs all cases one after another. */
     public static List<CaseResult> cases(long seed) {
-        List<CaseResult> results = new ArrayList<>();
+        return cases().stream().map(each -> each.run(seed)).toList();
+    }
+
+    /** All cases with goals, in the order of the RFC. */
+    public static List<BweCase> cases() {
+        List<BweCase> cases = new ArrayList<>();
         for (long delay : new long[] {50, 100}) {
-            results.add(variableCapacity(Cases.VIDEO_BPS, delay, seed));
-            results.add(variableCapacity(Cases.RFC_VIDEO_BPS, delay, seed));
+            for (long video : new long[] {Cases.VIDEO_BPS, Cases.RFC_VIDEO_BPS}) {
+                cases.add(named(Cases.variableCapacity(video, delay), seed -> variableCapacity(video, delay, seed)));
+            }
         }
-        results.add(ramp(seed));
-        results.add(twoFlows(seed));
-        results.add(congestedFeedback(seed));
-        results.add(competingFlows(seed));
-        results.add(roundTripFairness(seed));
+        cases.add(named(Cases.ramp(), BweBench::ramp));
+        cases.add(named(Cases.twoFlows(), BweBench::twoFlows));
+        cases.add(named(Cases.congestedFeedback(true), BweBench::congestedFeedback));
+        cases.add(named(Cases.competingFlows(), BweBench::competingFlows));
+        cases.add(named(Cases.roundTripFairness(), BweBench::roundTripFairness));
         for (boolean cubic : new boolean[] {false, true}) {
-            results.add(longTcp(300, cubic, seed));
-            results.add(longTcp(1000, cubic, seed));
+            for (long queue : new long[] {300, 1000}) {
+                cases.add(named(Cases.longTcp(queue, cubic), seed -> longTcp(queue, cubic, seed)));
+            }
         }
-        results.add(shortTcp(seed));
-        results.add(pause(seed));
-        results.add(priority(seed));
-        results.add(randomLoss(seed));
-        results.add(narrow(10, seed));
-        results.add(narrow(50, seed));
-        results.add(idle(seed));
-        return results;
+        cases.add(named(Cases.shortTcp(SHORT_TCPS), BweBench::shortTcp));
+        cases.add(named(Cases.pause(), BweBench::pause));
+        cases.add(named(Cases.priority(), BweBench::priority));
+        cases.add(named(Cases.randomLoss(), BweBench::randomLoss));
+        cases.add(named(Cases.narrow(10), seed -> narrow(10, seed)));
+        cases.add(named(Cases.narrow(50), seed -> narrow(50, seed)));
+        cases.add(named(Cases.idle(), BweBench::idle));
+        return cases;
+    }
+
+    private static BweCase named(Scenario scenario, LongFunction<CaseResult> run) {
+        return new BweCase(scenario.name(), run);
     }
 
     private static CaseResult variableCapacity(long videoBps, long delayMillis, long seed) {
@@ -142,7 +154,7 @@ public final class BweBench {
 
     private static CaseResult shortTcp(long seed) {
         Run alone = Cases.shortTcp(0).seed(seed).run();
-        Run run = Cases.shortTcp(10).seed(seed).run();
+        Run run = Cases.shortTcp(SHORT_TCPS).seed(seed).run();
         double cost = 100 * (1 - run.media(10, 300) / alone.media(10, 300));
         List<Goal> goals = new ArrayList<>(fair(run, 20, 300));
         goals.add(Goal.atMost(run.scenario().name() + ": cost the flows, %", cost, 20));
@@ -169,12 +181,7 @@ public final class BweBench {
     }
 
     private static CaseResult randomLoss(long seed) {
-        Scenario scenario = Scenario.of(
-                "2 Mb/s that loses 10 % at random",
-                Cases.there(Capacity.constant(2_000_000)).loss(new Loss.Random(0.1)),
-                Cases.back(),
-                60,
-                FlowSpec.of("A", Cases.VIDEO_BPS));
+        Scenario scenario = Cases.randomLoss();
         Run run = scenario.seed(seed).run();
         return result(
                 run,
@@ -183,12 +190,7 @@ public final class BweBench {
     }
 
     private static CaseResult narrow(long delayMillis, long seed) {
-        Scenario scenario = Scenario.of(
-                "200 kb/s found from 300 kb/s, %d ms".formatted(delayMillis),
-                Cases.there(Capacity.constant(200_000)).delay(delayMillis * Cases.MILLI),
-                Cases.back().delay(delayMillis * Cases.MILLI),
-                5,
-                FlowSpec.of("A", Cases.VIDEO_BPS));
+        Scenario scenario = Cases.narrow(delayMillis);
         Run run = scenario.seed(seed).run();
         double off = 0;
         for (FlowTrace.Point point : run.flows().getFirst().points()) {
@@ -201,12 +203,7 @@ public final class BweBench {
     }
 
     private static CaseResult idle(long seed) {
-        Scenario scenario = Scenario.of(
-                "nothing sent for 60 s on 2 Mb/s",
-                Cases.there(Capacity.constant(2_000_000)),
-                Cases.back(),
-                90,
-                FlowSpec.of("A", Cases.VIDEO_BPS).videoOnly().pause(10, 70));
+        Scenario scenario = Cases.idle();
         Run run = scenario.seed(seed).run();
         long resumed = (long) (70 * NANOS);
         long back = run.flows().getFirst().media().firstAtLeast(0.9 * 2e6, (long) (0.5 * NANOS), resumed, 2 * resumed);

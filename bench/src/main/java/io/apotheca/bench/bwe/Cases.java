@@ -3,6 +3,7 @@ package io.apotheca.bench.bwe;
 
 import io.apotheca.bench.link.Capacity;
 import io.apotheca.bench.link.LinkSpec;
+import io.apotheca.bench.link.Loss;
 import io.apotheca.bench.link.Queue;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,5 +141,32 @@ final class Cases {
                 flow("A").priority(2),
                 flow("B").from(20),
                 flow("C").from(40));
+    }
+
+    static Scenario randomLoss() {
+        return Scenario.of(
+                "2 Mb/s that loses 10 % at random",
+                there(Capacity.constant(2_000_000)).loss(new Loss.Random(0.1)),
+                back(),
+                60,
+                FlowSpec.of("A", VIDEO_BPS));
+    }
+
+    static Scenario narrow(long delayMillis) {
+        return Scenario.of(
+                "200 kb/s found from 300 kb/s, %d ms".formatted(delayMillis),
+                there(Capacity.constant(200_000)).delay(delayMillis * MILLI),
+                back().delay(delayMillis * MILLI),
+                5,
+                FlowSpec.of("A", VIDEO_BPS));
+    }
+
+    static Scenario idle() {
+        return Scenario.of(
+                "nothing sent for 60 s on 2 Mb/s",
+                there(Capacity.constant(2_000_000)),
+                back(),
+                90,
+                FlowSpec.of("A", VIDEO_BPS).videoOnly().pause(10, 70));
     }
 }

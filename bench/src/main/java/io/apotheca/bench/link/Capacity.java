@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a link carries over time, in bits a second: constant between steps. Time is counted from the link's start. Immutable. */
 public final class Capacity {
@@ -18,6 +20,7 @@ public final class Capacity {
     }
 
     private static final double NANOS = 1e9;
+    private static final Pattern TRACE_LINE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s+([0-9]{1,15})");
 
     private final long[] from;
     private final long[] rates;
@@ -57,13 +60,12 @@ public final class Capacity {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            String[] words = line.split("\\s+", -1);
-            try {
-                long atNanos = new BigDecimal(words[0]).movePointRight(9).longValue();
-                steps.add(new Step(atNanos, Long.parseLong(words[words.length == 2 ? 1 : words.length])));
-            } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                throw new IllegalArgumentException("line %d is not \"seconds rate\"".formatted(i + 1), e);
+            Matcher words = TRACE_LINE.matcher(line);
+            if (!words.matches()) {
+                throw new IllegalArgumentException("line %d is not \"seconds rate\"".formatted(i + 1));
             }
+            long atNanos = new BigDecimal(words.group(1)).movePointRight(9).longValue();
+            steps.add(new Step(atNanos, Long.parseLong(words.group(2))));
         }
         return new Capacity(steps);
     }

@@ -15,6 +15,22 @@ public record LinkInterval(
         long droppedPackets,
         long meanQueueNanos,
         long peakQueueNanos) {
+    public static final LinkInterval NOTHING = new LinkInterval(0, 0, 0, 0, 0, 0);
+
+    /** What two links did together, or one in two stretches of time. */
+    public LinkInterval plus(LinkInterval other) {
+        long delivered = deliveredPackets + other.deliveredPackets;
+        double waited =
+                (double) meanQueueNanos * deliveredPackets + (double) other.meanQueueNanos * other.deliveredPackets;
+        return new LinkInterval(
+                delivered,
+                deliveredBytes + other.deliveredBytes,
+                lostPackets + other.lostPackets,
+                droppedPackets + other.droppedPackets,
+                delivered == 0 ? 0 : Math.round(waited / delivered),
+                Math.max(peakQueueNanos, other.peakQueueNanos));
+    }
+
     /** The share of packets that did not arrive. */
     public double lossShare() {
         long gone = lostPackets + droppedPackets;

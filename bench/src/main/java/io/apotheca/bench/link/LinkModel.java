@@ -19,9 +19,9 @@ public final class LinkModel {
     /** Of the jitter's range, which is six standard deviations wide. */
     private static final double DEVIATIONS = 6;
 
-    private final LinkSpec spec;
+    private LinkSpec spec;
     private final SplittableRandom random;
-    private final Loss.Dice dice;
+    private Loss.Dice dice;
     private long lineFreeNanos;
     private long newestArrivalNanos;
     private long queueNanos;
@@ -93,6 +93,12 @@ public final class LinkModel {
 
     public LinkSpec spec() {
         return spec;
+    }
+
+    /** Goes on under other conditions, still counting time from its start. What waits already keeps its time. */
+    public void change(LinkSpec other) {
+        spec = other;
+        dice = other.loss().dice(random.split());
     }
 
     /** What happened since the last call. */

@@ -3,7 +3,6 @@ package io.apotheca.media.net;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +47,8 @@ public final class MediaLoops implements AutoCloseable {
                 UdpPort port =
                         bind("UDP", portOf(plan.firstPort(), index), wanted -> NioUdpPort.bind(address.bind(), wanted));
                 ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
-                announced.add(announced(AnnouncedAddress.Protocol.UDP, address, port.address()));
+                int told = plan.announcedPort() == 0 ? port.address().getPort() : plan.announcedPort() + index;
+                announced.add(announced(AnnouncedAddress.Protocol.UDP, address, told));
             }
             TcpPlan tcp = plan.tcp();
             if (tcp != null) {
@@ -56,7 +56,7 @@ public final class MediaLoops implements AutoCloseable {
                     TcpPort port = bind(
                             "TCP", portOf(tcp.firstPort(), index), wanted -> TcpPort.bind(address.bind(), wanted, tcp));
                     tcpPorts.add(port);
-                    announced.add(announced(AnnouncedAddress.Protocol.TCP, address, port.address()));
+                    announced.add(announced(AnnouncedAddress.Protocol.TCP, address, port.address().getPort()));
                 }
             }
             return new Entry(MediaLoop.start("media-loop-" + index, ports, tcpPorts), List.copyOf(announced));
@@ -71,9 +71,8 @@ public final class MediaLoops implements AutoCloseable {
         }
     }
 
-    private static AnnouncedAddress announced(
-            AnnouncedAddress.Protocol protocol, LocalAddress address, InetSocketAddress bound) {
-        return new AnnouncedAddress(protocol, address.announced().getHostAddress(), bound.getPort());
+    private static AnnouncedAddress announced(AnnouncedAddress.Protocol protocol, LocalAddress address, int port) {
+        return new AnnouncedAddress(protocol, address.announced().getHostAddress(), port);
     }
 
     private static int portOf(int firstPort, int index) {

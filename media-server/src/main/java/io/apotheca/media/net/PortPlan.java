@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses one socket of each kind on each, for each loop
  * @param firstPort the UDP port of the first loop, the next one for the next loop; 0 lets the system choose
+ * @param announcedPort the UDP port that stands in the first loop's candidates, the next one for the next loop: another one
+ *     where ports are translated between, or a relay stands; 0 for the loop's own
  * @param tcp null for UDP alone
  * @param loss share of datagrams lost on purpose, each way; 0 in production
  * @param lossSeed which ones
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record PortPlan(
         List<LocalAddress> addresses,
         int firstPort,
+        int announcedPort,
         @Nullable TcpPlan tcp,
         double loss,
         long lossSeed) {

@@ -46,7 +46,7 @@ final class LoopbackNode implements AutoCloseable {
     LoopbackNode(String literal) throws IOException {
         InetAddress loopback = InetAddress.ofLiteral(literal);
         List<LocalAddress> addresses = List.of(new LocalAddress(loopback, loopback));
-        loops = MediaLoops.start(2, new PortPlan(addresses, 0, TCP, 0, 0));
+        loops = MediaLoops.start(2, new PortPlan(addresses, 0, 0, TCP, 0, 0));
         Node node = new Node(
                 IDENTITY,
                 new JitsiSrtp(),
