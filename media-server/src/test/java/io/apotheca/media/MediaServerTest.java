@@ -61,7 +61,8 @@ class MediaServerTest {
 
     @Test
     void announcesTheRelaysPortInPlaceOfItsOwn() throws MediaStartException {
-        String relay = "loops = 2, tcp.enabled = false, udp { announced-port = 31000, interfaces = [{ address = \"127.0.0.1\" }] }";
+        String relay =
+                "loops = 2, tcp.enabled = false, udp { announced-port = 31000, interfaces = [{ address = \"127.0.0.1\" }] }";
         try (MediaServer server = MediaServer.start(with(relay))) {
             assertThat(candidatesOf(server))
                     .singleElement()

@@ -95,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
                 "Demo Pharmacy",
                 "storage.url",
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
-        Map<String, Object> media = Map.of("media.udp.first-port", 0, "media.udp.loopback", true, "media.tcp.first-port", 0);
+        Map<String, Object> media =
+                Map.of("media.udp.first-port", 0, "media.udp.loopback", true, "media.tcp.first-port", 0);
         try {
             if (config != null) {
                 return SettingsReader.read(config, own, media);

@@ -56,7 +56,10 @@ public final class MediaLoops implements AutoCloseable {
                     TcpPort port = bind(
                             "TCP", portOf(tcp.firstPort(), index), wanted -> TcpPort.bind(address.bind(), wanted, tcp));
                     tcpPorts.add(port);
-                    announced.add(announced(AnnouncedAddress.Protocol.TCP, address, port.address().getPort()));
+                    announced.add(announced(
+                            AnnouncedAddress.Protocol.TCP,
+                            address,
+                            port.address().getPort()));
                 }
             }
             return new Entry(MediaLoop.start("media-loop-" + index, ports, tcpPorts), List.copyOf(announced));
