@@ -7,6 +7,7 @@ import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
+import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
 import io.apotheca.media.control.v1.SpeakerChanged;
@@ -102,6 +103,15 @@ final class CallTest {
                             .build());
             assertThat(visit.visitor.next(ServerMessage.Slots.class).slots())
                     .containsExactly(new ShownSlot("4", "other", Source.CAMERA));
+            server.media()
+                    .report(event(visit)
+                            .setLayersWanted(LayersWanted.newBuilder()
+                                    .setParticipantId(visit.participant)
+                                    .setSource(io.apotheca.media.control.v1.Source.SOURCE_CAMERA)
+                                    .setHighest(1))
+                            .build());
+            assertThat(visit.visitor.next(ServerMessage.Layers.class))
+                    .isEqualTo(new ServerMessage.Layers(Source.CAMERA, 1));
             server.media()
                     .report(event(visit)
                             .setSpeakerChanged(SpeakerChanged.newBuilder().setParticipantId(visit.participant))

@@ -167,6 +167,10 @@ public final class Rehearsal {
         public void onSlots(String roomId, String participantId, List<Assignment> assignments) {}
 
         @Override
+        public void onLayersWanted(
+                String roomId, String participantId, io.apotheca.media.forward.Source source, int highest) {}
+
+        @Override
         public void onSpeaker(String roomId, @Nullable String participantId) {}
     }
 }

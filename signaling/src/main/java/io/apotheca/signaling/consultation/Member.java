@@ -7,7 +7,9 @@ import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class Member {
     private ClientMessage.Sources sources = NOTHING;
     private boolean sourcesToldHere;
     private ServerMessage.@Nullable Slots slots;
+    private final Map<io.apotheca.signaling.wire.Source, ServerMessage.Layers> layers =
+            new EnumMap<>(io.apotheca.signaling.wire.Source.class);
 
     Member(Participant participant, @Nullable StaffDesk desk) {
         this.id = participant.id();
@@ -59,11 +63,12 @@ final class Member {
         absence++;
     }
 
-    /** An offer was accepted: a new transport, which shows nothing yet. */
+    /** An offer was accepted: a new transport, which shows nothing yet and of which everything is wanted. */
     void joined() {
         joined = true;
         transport = Person.State.CONNECTING;
         slots = null;
+        layers.clear();
         if (!sourcesToldHere) {
             sources = NOTHING;
         }
@@ -97,11 +102,17 @@ final class Member {
         send(shown);
     }
 
-    /** For a client that is back. */
-    void sendSlotsAgain() {
+    void layers(ServerMessage.Layers wanted) {
+        layers.put(wanted.source(), wanted);
+        send(wanted);
+    }
+
+    /** For a client that is back: what its slots show and which layers of its sources are wanted. */
+    void sendMediaAgain() {
         if (slots != null) {
             send(slots);
         }
+        layers.values().forEach(this::send);
     }
 
     Person person() {
