@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Each camera is sent in several sizes at once, of 640x360 in two; the other sees the largest where the network carries it. */
 class SimulcastIT {
     private static final Duration RAMP = Duration.ofSeconds(25);
+    private static final Duration REST = Duration.ofSeconds(2);
 
     @Test
     void chromiumsSendEachSize() {
@@ -20,6 +21,21 @@ class SimulcastIT {
             Steps.meet(pharmacist, patient, demo);
             assertSizes(new Probe(pharmacist));
             assertSizes(new Probe(patient));
+        }
+    }
+
+    @Test
+    void whatNobodyWantsIsNotEncoded() {
+        try (var demo = DemoServer.start();
+                var chromium = Chromium.launch();
+                Tab pharmacist = chromium.person(Person.PHARMACIST);
+                Tab patient = chromium.person(Person.PATIENT)) {
+            Steps.meet(pharmacist, patient, demo);
+            Probe there = new Probe(pharmacist);
+            Await.until("the full size", RAMP, () -> stream(there, "m").active());
+            patient.press("Leave");
+            Await.until("the full size to rest", REST, () -> !stream(there, "m").active());
+            assertThat(stream(there, "l").active()).isTrue();
         }
     }
 
@@ -48,6 +64,6 @@ class SimulcastIT {
         return probe.outbound().stream()
                 .filter(stream -> stream.rid().equals(rid))
                 .findFirst()
-                .orElseGet(() -> new Outbound(rid, 0, 0, 0, ""));
+                .orElseGet(() -> new Outbound(rid, false, 0, 0, 0, ""));
     }
 }
