@@ -89,6 +89,7 @@ public final class Room {
 
     private void close(Participant participant, long nowNanos) {
         participant.transport().close();
+        participant.onLayersWanted((source, highest) -> {});
         for (Slot slot : participant.slots()) {
             slot.show(null, nowNanos);
         }

@@ -177,6 +177,8 @@ class SimulcastTest {
         call.target(bob, 0, ALL, ALL);
         told.add("alice CAMERA 2");
         assertThat(call.events().layers()).isEqualTo(told);
+        call.join("alice", STREAMS);
+        assertThat(call.events().layers()).as("all of another transport are wanted").isEqualTo(told);
     }
 
     @Test
