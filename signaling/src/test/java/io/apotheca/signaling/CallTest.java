@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
-import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
 import io.apotheca.media.control.v1.SpeakerChanged;

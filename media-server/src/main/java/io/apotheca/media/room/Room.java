@@ -62,8 +62,7 @@ public final class Room {
         describe(joining);
         updateScreens(nowNanos);
         // Last, so that nobody's place in a slot counts as empty for a moment.
-        joining.onLayersWanted(
-                (source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
+        joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
     }
 
     /** Removes a participant: its media stops with this call. False when it is not here. */

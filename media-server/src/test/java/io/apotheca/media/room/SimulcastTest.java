@@ -178,7 +178,9 @@ class SimulcastTest {
         told.add("alice CAMERA 2");
         assertThat(call.events().layers()).isEqualTo(told);
         call.join("alice", STREAMS);
-        assertThat(call.events().layers()).as("all of another transport are wanted").isEqualTo(told);
+        assertThat(call.events().layers())
+                .as("all of another transport are wanted")
+                .isEqualTo(told);
     }
 
     @Test

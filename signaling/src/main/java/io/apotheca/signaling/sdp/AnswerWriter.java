@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class AnswerWriter {
     private static final HexFormat DIGEST = HexFormat.ofDelimiter(":").withUpperCase();
     private static final List<String> AUDIO_FEEDBACK = List.of("nack", OfferedCodecs.TRANSPORT_FEEDBACK);
-    private static final List<String> VIDEO_FEEDBACK = 
+    private static final List<String> VIDEO_FEEDBACK =
             List.of("nack", "nack pli", "ccm fir", OfferedCodecs.TRANSPORT_FEEDBACK);
     /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
     private static final int START_KBPS = 600;

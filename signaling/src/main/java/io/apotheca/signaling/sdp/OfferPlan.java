@@ -103,10 +103,9 @@ final class OfferPlan {
                 .setKind(kind)
                 .setSource(toMedia(source))
                 .addAllCodecs(codecs)
-                .addAllExtensions(
-                        offered.stream()
-                                .filter(each -> simulcast || !SectionExtensions.namesStreams(each))
-                                .toList())
+                .addAllExtensions(offered.stream()
+                        .filter(each -> simulcast || !SectionExtensions.namesStreams(each))
+                        .toList())
                 .addAllEncodings(encodings)
                 .build();
         accept(mid, new SectionPlan.Send(section, send));

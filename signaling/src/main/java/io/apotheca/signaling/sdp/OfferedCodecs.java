@@ -113,7 +113,8 @@ final class OfferedCodecs {
                     int equals = parameter.indexOf('=');
                     if (equals > 0) {
                         String name = parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-                        parameters.putIfAbsent(name, parameter.substring(equals + 1).strip());
+                        parameters.putIfAbsent(
+                                name, parameter.substring(equals + 1).strip());
                     }
                 }
             }

@@ -54,7 +54,8 @@ final class VideoProfiles {
     /** The interleaved mode, 2, is not forwarded. */
     private static CodecParameters.@Nullable Builder h264(
             CodecParameters.Builder read, Map<String, String> parameters) {
-        String profile = parameters.getOrDefault("profile-level-id", H264_DEFAULT).toLowerCase(Locale.ROOT);
+        String profile =
+                parameters.getOrDefault("profile-level-id", H264_DEFAULT).toLowerCase(Locale.ROOT);
         long mode = SdpText.number(parameters.getOrDefault("packetization-mode", "0"), 1);
         return mode < 0 || !H264_PROFILE.matcher(profile).matches()
                 ? null

@@ -216,8 +216,8 @@ class NegotiationTest {
     void rejectsSectionsNobodyNamed() throws BadOfferException {
         String sdp = Offers.text("chromium-offer-18")
                 + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:18\r\n";
-        PendingAnswer pending = Offers.read(new ClientMessage.Offer(
-                sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
+        PendingAnswer pending = Offers.read(
+                new ClientMessage.Offer(sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
         SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
         assertThat(answer.bundle()).containsExactly("1");
         assertThat(answer.sections()).hasSize(19);
