@@ -9,6 +9,7 @@ class FakePeer {
   readonly slots = [];
   readonly answers: string[] = [];
   readonly replaced: string[] = [];
+  readonly encoded: string[] = [];
   closed = false;
   restarts = 0;
   tracks: Tracks | null = null;
@@ -35,6 +36,11 @@ class FakePeer {
 
   send(source: string, track: MediaStreamTrack | null) {
     this.replaced.push(`${source} ${track === null ? "off" : "on"}`);
+    return Promise.resolve();
+  }
+
+  encode(source: string, highest: number) {
+    this.encoded.push(`${source} ${highest}`);
     return Promise.resolve();
   }
 
@@ -126,6 +132,31 @@ describe("the call driver", () => {
     expect(newest().tracks?.camera).not.toBeNull();
     expect(sent).toMatchObject([{ type: "offer" }, { type: "sources", microphone: true, camera: true, screen: false }]);
     expect(paths).toEqual(["connecting", "connected"]);
+  });
+
+  it("lets layers rest that nobody has wanted for a second, and takes them up at once", async () => {
+    await connect();
+    driver.layers("camera", 0);
+    await settle(900);
+    driver.layers("camera", 1);
+    await settle(900);
+    expect(newest().encoded).toEqual([]);
+    await settle(100);
+    expect(newest().encoded).toEqual(["camera 1"]);
+    driver.layers("camera", 0);
+    driver.layers("camera", 2);
+    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    await settle(2_000);
+    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+  });
+
+  it("forgets with a peer connection what was wanted of it", async () => {
+    await connect();
+    driver.layers("camera", 0);
+    newest().state("failed");
+    await settle(1_500);
+    expect(peers.length).toBe(2);
+    expect(peers.flatMap((peer) => peer.encoded)).toEqual([]);
   });
 
   it("does not wait for devices; their tracks follow", async () => {

@@ -8,13 +8,15 @@ import { Peer, type SlotTracks, type Tracks } from "./peer";
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "restart" | "answer" | "send" | "close"
+  "slots" | "offer" | "restart" | "answer" | "send" | "encode" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
+/** A layer that nobody wants may be wanted again in a moment. */
+const holdLayerMillis = 1_000;
 
 /**
  * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
@@ -31,6 +33,8 @@ export class CallDriver {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
+  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
+  readonly #layers = new Map<Source, number>();
   readonly #media: LocalMedia;
   readonly #send: (message: ClientMessage) => boolean;
   readonly #dispatch: (event: CallEvent) => void;
@@ -104,6 +108,19 @@ export class CallDriver {
     } catch {
       if (this.#peer === peer) this.#failed();
     }
+  }
+
+  /** Higher layers of a source are shown to nobody: they rest after a moment, and come back at once when they are wanted. */
+  layers(source: Source, highest: number): void {
+    clearTimeout(this.#layerTimers.get(source));
+    const peer = this.#peer;
+    if (peer === null) return;
+    const encode = (): void => {
+      this.#layers.set(source, highest);
+      void peer.encode(source, highest).catch(() => undefined);
+    };
+    if (highest >= (this.#layers.get(source) ?? Number.POSITIVE_INFINITY)) encode();
+    else this.#layerTimers.set(source, setTimeout(encode, holdLayerMillis));
   }
 
   end(): void {
@@ -208,6 +225,8 @@ export class CallDriver {
 
   #close(): void {
     clearTimeout(this.#timer);
+    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
+    this.#layers.clear();
     this.#offer = "none";
     this.#restart = "none";
     this.#peer?.close();

@@ -2,6 +2,7 @@
 import { noteClosed, noteLocalDescription, noteOpened } from "../diagnostics";
 import type { ClientMessage, Source } from "../protocol/messages";
 import { preferOurCodecs } from "./codecs";
+import { layersOf, rids } from "./layers";
 import type { SlotMids } from "./slots";
 
 export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>;
@@ -20,12 +21,6 @@ interface Slot {
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const slotPairs = 7;
-/** Lowest first, as the server expects. All three are the whole picture: each viewer gets the one that fits. */
-const cameraLayers: RTCRtpEncodingParameters[] = [
-  { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { rid: "h", scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
-];
 const screenBitsPerSecond = 2_500_000;
 
 /**
@@ -40,6 +35,9 @@ export class Peer {
   readonly #senders: Readonly<Record<Source, RTCRtpTransceiver>>;
   readonly #slots: readonly Slot[];
   readonly #description: Promise<RTCSessionDescriptionInit>;
+  /** Of the camera: what it is sent in, and which of that is wanted. */
+  #layers = layersOf(960, 540);
+  #highest = Number.POSITIVE_INFINITY;
 
   constructor(onState: (state: RTCPeerConnectionState) => void) {
     this.#connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
@@ -48,7 +46,7 @@ export class Peer {
     const oneself = new MediaStream();
     this.#senders = {
       microphone: this.#sending("audio", oneself, [{}]),
-      camera: this.#sending("video", oneself, cameraLayers),
+      camera: this.#sending("video", oneself, rids.map((rid, layer) => ({ rid, ...this.#layers[layer] }))),
       screen: this.#sending("video", new MediaStream(), [{ maxBitrate: screenBitsPerSecond }]),
     };
     const pairs = Array.from({ length: slotPairs }, () => ({
@@ -104,7 +102,31 @@ export class Peer {
 
   /** Sends another track, or nothing, in place of the one before; needs no negotiation. */
   async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    if (source === "camera" && track !== null) {
+      const { width = 960, height = 540 } = track.getSettings();
+      this.#layers = layersOf(width, height);
+      // Not waited for: the track must not come after another that was sent meanwhile.
+      void this.#shape().catch(() => undefined);
+    }
     await this.#senders[source].sender.replaceTrack(track);
+  }
+
+  /** Encodes the streams of the camera up to this one, counted from the lowest, and no higher ones; other sources have one. */
+  async encode(source: Source, highest: number): Promise<void> {
+    if (source !== "camera") return;
+    this.#highest = highest;
+    await this.#shape();
+  }
+
+  async #shape(): Promise<void> {
+    const { sender } = this.#senders.camera;
+    const parameters = sender.getParameters();
+    for (const [index, encoding] of parameters.encodings.entries()) {
+      const layer = this.#layers[index];
+      encoding.active = layer !== undefined && index <= this.#highest;
+      Object.assign(encoding, layer);
+    }
+    await sender.setParameters(parameters);
   }
 
   close(): void {

@@ -129,6 +129,9 @@ export class DeskSession {
       case "answer":
         void this.call.answer(message.sdp);
         return;
+      case "layers":
+        this.call.layers(message.source, message.highest);
+        return;
       case "queue":
         this.store.dispatch(message);
         if (message.waiting.length > 0) this.call.expect();

@@ -96,6 +96,9 @@ export class VisitSession {
       case "answer":
         void this.call.answer(message.sdp);
         return;
+      case "layers":
+        this.call.layers(message.source, message.highest);
+        return;
       case "roster":
       case "slots":
       case "speaker":

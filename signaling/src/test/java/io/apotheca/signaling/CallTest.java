@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
@@ -128,6 +129,15 @@ final class CallTest {
                             .build());
             assertThat(visit.visitor.next(ServerMessage.Slots.class).slots())
                     .containsExactly(new ShownSlot("4", "other", Source.CAMERA));
+            server.media()
+                    .report(event(visit)
+                            .setLayersWanted(LayersWanted.newBuilder()
+                                    .setParticipantId(visit.participant)
+                                    .setSource(io.apotheca.media.control.v1.Source.SOURCE_CAMERA)
+                                    .setHighest(1))
+                            .build());
+            assertThat(visit.visitor.next(ServerMessage.Layers.class))
+                    .isEqualTo(new ServerMessage.Layers(Source.CAMERA, 1));
             server.media()
                     .report(event(visit)
                             .setSpeakerChanged(SpeakerChanged.newBuilder().setParticipantId(visit.participant))

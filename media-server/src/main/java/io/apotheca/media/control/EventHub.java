@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.QualityChanged;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SlotAssignment;
@@ -101,6 +102,16 @@ final class EventHub implements RoomListener, AutoCloseable {
                     .setSource(proto(assignment.source())));
         }
         publish(RoomEvent.newBuilder().setRoomId(roomId).setSlotsChanged(slots));
+    }
+
+    @Override
+    public void onLayersWanted(String roomId, String participantId, Source source, int highest) {
+        publish(RoomEvent.newBuilder()
+                .setRoomId(roomId)
+                .setLayersWanted(LayersWanted.newBuilder()
+                        .setParticipantId(participantId)
+                        .setSource(proto(source))
+                        .setHighest(highest)));
     }
 
     @Override

@@ -182,6 +182,10 @@ public final class Rehearsal {
         public void onQuality(String roomId, String participantId, Quality quality) {}
 
         @Override
+        public void onLayersWanted(
+                String roomId, String participantId, io.apotheca.media.forward.Source source, int highest) {}
+
+        @Override
         public void onSpeaker(String roomId, @Nullable String participantId) {}
     }
 }

@@ -19,6 +19,15 @@ final class Fanout {
         subscribers = Arrays.stream(subscribers).filter(other -> other != track).toArray(OutboundTrack[]::new);
     }
 
+    /** The highest simulcast stream that a subscriber is to get, not above {@code most}; negative where none. */
+    int wantedStream(int most) {
+        int highest = -1;
+        for (OutboundTrack subscriber : subscribers) {
+            highest = Math.max(highest, subscriber.wantedStream(most));
+        }
+        return highest;
+    }
+
     void forward(InboundStream stream, IngressPacket packet, long nowNanos) {
         for (OutboundTrack subscriber : subscribers) {
             subscriber.forward(stream, packet, nowNanos);

@@ -5,6 +5,7 @@ import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.rtp.RtpPacket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class InboundTrack {
     private final List<InboundStream> streams;
     private final Fanout fanout = new Fanout();
     private Runnable wish = () -> {};
+    private IntConsumer layers = highest -> {};
+    private int highestWanted;
     private long newestNanos;
 
     /**
@@ -54,6 +57,7 @@ public final class InboundTrack {
             all.add(new InboundStream(this, this.encodings[0], rtp, clock, drops));
         }
         this.streams = List.copyOf(all);
+        this.highestWanted = streams - 1;
     }
 
     public Source source() {
@@ -125,11 +129,32 @@ public final class InboundTrack {
         wish.run();
     }
 
+    /**
+     * Sets whom to tell when the highest stream that a subscriber is to get becomes another, lowest 0, also for want of
+     * subscribers; and tells it at once where not all are wanted.
+     */
+    public void onLayersWanted(IntConsumer listener) {
+        layers = listener;
+        highestWanted = streams.size() - 1;
+        countWanted();
+    }
+
+    /** A subscriber came, went or has another target. */
+    void countWanted() {
+        int highest = Math.max(0, fanout.wantedStream(streams.size() - 1));
+        if (highest != highestWanted) {
+            highestWanted = highest;
+            layers.accept(highest);
+        }
+    }
+
     void subscribe(OutboundTrack track) {
         fanout.add(track);
+        countWanted();
     }
 
     void unsubscribe(OutboundTrack track) {
         fanout.remove(track);
+        countWanted();
     }
 }

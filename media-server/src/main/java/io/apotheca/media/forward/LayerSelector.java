@@ -50,6 +50,11 @@ final class LayerSelector {
         return Math.clamp(stream.topSpatial(), 0, Math.max(0, wanted));
     }
 
+    /** The target's stream, not above {@code most}; negative while paused. */
+    int stream(int most) {
+        return Math.min(spatial, most);
+    }
+
     int temporal() {
         return temporal;
     }

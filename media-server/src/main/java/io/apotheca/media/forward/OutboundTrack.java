@@ -107,8 +107,11 @@ public final class OutboundTrack {
      */
     public void target(int spatial, int temporal, long nowNanos) {
         selector.target(spatial, temporal);
-        if (source != null && egress.ready()) {
-            follow(source, nowNanos);
+        if (source != null) {
+            source.countWanted();
+            if (egress.ready()) {
+                follow(source, nowNanos);
+            }
         }
     }
 
@@ -162,6 +165,11 @@ public final class OutboundTrack {
 
     public boolean paused() {
         return source != null && selector.paused();
+    }
+
+    /** The simulcast stream it is to send, not above {@code most}; negative where none. */
+    int wantedStream(int most) {
+        return selector.stream(most);
     }
 
     /** The stream being sent, or null while none is. */

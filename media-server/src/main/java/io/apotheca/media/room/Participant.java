@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ public final class Participant {
     @Nullable
     InboundTrack track(Source source) {
         return tracks.get(source);
+    }
+
+    /** Sets whom to tell which streams of each source are wanted. */
+    void onLayersWanted(ObjIntConsumer<Source> listener) {
+        tracks.forEach((source, track) -> track.onLayersWanted(highest -> listener.accept(source, highest)));
     }
 
     SpeechLevel speech() {

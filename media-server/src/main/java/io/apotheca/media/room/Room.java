@@ -66,6 +66,8 @@ public final class Room {
         }
         describe(joining);
         updateScreens(nowNanos);
+        // Last, so that nobody's place in a slot counts as empty for a moment.
+        joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
     }
 
     private static void keepPlaces(Participant before, Participant joining, long nowNanos) {
@@ -101,6 +103,7 @@ public final class Room {
 
     private void close(Participant participant, long nowNanos) {
         participant.transport().close();
+        participant.onLayersWanted((source, highest) -> {});
         for (Slot slot : participant.slots()) {
             slot.show(null, nowNanos);
         }

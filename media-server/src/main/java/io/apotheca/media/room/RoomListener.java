@@ -13,6 +13,9 @@ public interface RoomListener {
     /** All that the participant's slots show now. */
     void onSlots(String roomId, String participantId, List<Assignment> assignments);
 
+    /** The streams of a participant's simulcast source above the highest, counted from 0, are shown to nobody now. */
+    void onLayersWanted(String roomId, String participantId, Source source, int highest);
+
     void onSpeaker(String roomId, @Nullable String participantId);
 
     /** Which of the participant's slots show nothing, or a smaller picture than there is, for want of rate on its path. */

@@ -11,6 +11,7 @@ import io.apotheca.media.testing.VirtualCall;
 import io.apotheca.media.testing.VirtualCall.Member;
 import io.apotheca.media.testing.VirtualCall.Network;
 import io.apotheca.media.testing.VirtualPeer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,32 @@ class SimulcastTest {
         assertThat(alice.peer().camera(0).keyframeRequests()
                         + alice.peer().camera(2).keyframeRequests())
                 .isEqualTo(others);
+    }
+
+    @Test
+    void aPublisherHearsWhatTheMostDemandingViewerWants() {
+        VirtualCall call = new VirtualCall(38, Network.PERFECT);
+        call.join("alice", STREAMS);
+        List<String> told = new ArrayList<>(List.of("alice CAMERA 0"));
+        assertThat(call.events().layers()).isEqualTo(told);
+        Member bob = call.join("bob");
+        told.add("alice CAMERA 2");
+        assertThat(call.events().layers()).isEqualTo(told);
+        Member carol = call.join("carol");
+        call.target(bob, 0, 0, ALL);
+        assertThat(call.events().layers()).as("carol wants all").isEqualTo(told);
+        call.target(carol, 0, 1, ALL);
+        told.add("alice CAMERA 1");
+        call.target(carol, 0, OutboundTrack.NOTHING, 0);
+        told.add("alice CAMERA 0");
+        call.target(bob, 0, OutboundTrack.NOTHING, 0);
+        call.target(bob, 0, ALL, ALL);
+        told.add("alice CAMERA 2");
+        assertThat(call.events().layers()).isEqualTo(told);
+        call.join("alice", STREAMS);
+        assertThat(call.events().layers())
+                .as("all of another transport are wanted")
+                .isEqualTo(told);
     }
 
     @Test

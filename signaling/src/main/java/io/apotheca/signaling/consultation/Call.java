@@ -40,7 +40,7 @@ final class Call {
                         ? new ServerMessage.Admitted(member.id)
                         : new ServerMessage.Entered(member.id, consultation.id));
         members().tellRoster();
-        member.sendSlotsAgain();
+        member.sendMediaAgain();
         reports.sendSpeakerAgain(member);
     }
 

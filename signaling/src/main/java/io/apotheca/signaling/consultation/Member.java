@@ -8,7 +8,9 @@ import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class Member {
     private boolean sourcesToldHere;
     private ServerMessage.@Nullable Slots slots;
     private ServerMessage.@Nullable Quality quality;
+    private final Map<io.apotheca.signaling.wire.Source, ServerMessage.Layers> layers =
+            new EnumMap<>(io.apotheca.signaling.wire.Source.class);
 
     Member(Participant participant, @Nullable StaffDesk desk) {
         this.id = participant.id();
@@ -62,13 +66,14 @@ final class Member {
         absence++;
     }
 
-    /** An offer was accepted: a new transport, which shows nothing yet. */
+    /** An offer was accepted: a new transport, which shows nothing yet and of which everything is wanted. */
     void joined(Agreement by) {
         joined = true;
         agreed = by;
         transport = Person.State.CONNECTING;
         slots = null;
         quality = null;
+        layers.clear();
         if (!sourcesToldHere) {
             sources = NOTHING;
         }
@@ -113,14 +118,20 @@ final class Member {
         send(kept);
     }
 
-    /** For a client that is back. */
-    void sendSlotsAgain() {
+    void layers(ServerMessage.Layers wanted) {
+        layers.put(wanted.source(), wanted);
+        send(wanted);
+    }
+
+    /** For a client that is back: what its slots show and how well, and which layers of its sources are wanted. */
+    void sendMediaAgain() {
         if (slots != null) {
             send(slots);
         }
         if (quality != null) {
             send(quality);
         }
+        layers.values().forEach(this::send);
     }
 
     Person person() {

@@ -93,6 +93,14 @@ public sealed interface ServerMessage {
         }
     }
 
+    /** Of a simulcast source the streams above the highest, counted from 0, are shown to nobody: they need not be sent. */
+    record Layers(Source source, int highest) implements ServerMessage {
+        public Layers {
+            source = Limits.present("source", source);
+            highest = Math.max(0, highest);
+        }
+    }
+
     /** Who speaks; without a participant nobody does. */
     record Speaker(@Nullable String participant) implements ServerMessage {
         public Speaker {

@@ -30,7 +30,7 @@ record Probe(Tab tab) {
             long samples) {}
 
     /** A stream of pictures that is sent: one row of the browser's outbound-rtp statistics. */
-    record Outbound(String rid, long framesEncoded, int width, int height, String codec) {}
+    record Outbound(String rid, boolean active, long framesEncoded, int width, int height, String codec) {}
 
     /** A remote picture as drawn on the page; {@code ageMillis} is -1 where the time in it cannot be read. */
     record Picture(
