@@ -4,15 +4,13 @@ package io.apotheca.signaling.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.e2e.Probe.Outbound;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
-/** A consultation in each video codec that may be preferred to VP8. */
+/** A consultation in a video codec that is preferred to VP8. */
 class CodecsIT {
-    @ParameterizedTest
-    @ValueSource(strings = {"VP9", "H264", "AV1"})
-    void whatIsPreferredIsSentAndSeen(String codec) {
-        try (var demo = DemoServer.start("consultations.video-codecs = [" + codec + ", VP8]");
+    @Test
+    void h264IsSentAndSeenWhereItIsPreferred() {
+        try (var demo = DemoServer.start("consultations.video-codecs = [H264, VP8]");
                 var chromium = Chromium.launch();
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
                 Tab patient = chromium.person(Person.PATIENT)) {
@@ -23,7 +21,7 @@ class CodecsIT {
                 assertThat(probe.outbound())
                         .filteredOn(stream -> stream.framesEncoded() > 0)
                         .extracting(Outbound::codec)
-                        .containsOnly("video/" + codec);
+                        .containsOnly("video/H264");
             }
         }
     }
