@@ -86,7 +86,8 @@ class FrameReaderTest {
         byte[] stream = stream(List.of(new byte[] {5}, new byte[PacketBuffer.MAX_DATAGRAM + 1], new byte[] {6}));
         assertThat(feed(stream, 0, stream.length)).isFalse();
         assertThat(frames).singleElement().isEqualTo(new byte[] {5});
-        assertThat(new FrameReader().feed(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)), this::keep))
+        assertThat(new FrameReader()
+                        .feed(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)), this::keep))
                 .isFalse();
         assertThat(frames).hasSize(1);
     }

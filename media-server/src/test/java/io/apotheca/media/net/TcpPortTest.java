@@ -30,6 +30,7 @@ class TcpPortTest {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int CONNECTIONS = 5;
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
     private static final TcpPlan PLAN = new TcpPlan(0, CONNECTIONS, 5 * SECOND_NANOS, 30 * SECOND_NANOS);
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -63,7 +64,10 @@ class TcpPortTest {
 
     private Socket connect() throws IOException {
         int before = port.connections();
-        Socket socket = new Socket(loopback, port.address().getPort());
+        Socket socket = new Socket();
+        // The loopback's segments are as large as a usual window, which then opens by the seconds of a timer.
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+        socket.connect(port.address());
         socket.setSoTimeout(PATIENCE_MILLIS);
         sockets.add(socket);
         turnUntil(() -> port.connections() > before || before == CONNECTIONS);
