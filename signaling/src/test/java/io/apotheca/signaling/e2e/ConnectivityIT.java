@@ -34,7 +34,7 @@ class ConnectivityIT {
 
     private static void meet(NetworkNamespace place, NetworkNamespace client, Call call) {
         try (var demo = DemoServer.startIn(place);
-                var bridge = LoopbackBridge.between(client, place, demo.port());
+                var _ = LoopbackBridge.between(client, place, demo.port());
                 var here = Chromium.launchIn(client);
                 var there = Chromium.launchIn(place);
                 Tab pharmacist = there.person(Person.PHARMACIST);
@@ -100,7 +100,6 @@ class ConnectivityIT {
                 Await.pass(Duration.ofSeconds(8));
                 double backHere = backMillis(patient, from) - possible;
                 double backThere = backMillis(pharmacist, from) - possible;
-                System.out.printf("back after %.0f and %.0f ms%n", backHere, backThere);
                 assertThat(new Probe(patient).connections())
                         .as("peer connections")
                         .isEqualTo(1);

@@ -2,6 +2,7 @@
 package io.apotheca.signaling.e2e;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class LoopbackBridge implements AutoCloseable {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (process.inputReader().readLine() == null) {
+            if (process.inputReader(StandardCharsets.US_ASCII).readLine() == null) {
                 throw new AssertionError("the bridge between two namespaces did not start");
             }
             return new LoopbackBridge(process);

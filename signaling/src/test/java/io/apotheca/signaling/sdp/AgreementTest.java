@@ -60,7 +60,7 @@ class AgreementTest {
                 .filter(line -> line.startsWith("o="))
                 .findFirst()
                 .orElseThrow()
-                .split(" ");
+                .split(" ", -1);
     }
 
     @Test
