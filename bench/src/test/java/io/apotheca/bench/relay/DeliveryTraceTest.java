@@ -81,7 +81,7 @@ class DeliveryTraceTest {
             lines.add(Integer.toString(++millis));
             Capacity capacity = DeliveryTrace.read(lines);
             assertThat(capacity.bits(0, millis * MILLI)).isCloseTo((count + 1) * 12_000.0, within(count + 1.0));
-            assertThat(capacity.bits(millis * MILLI, 3 * millis * MILLI))
+            assertThat(capacity.bits(millis * MILLI, 3L * millis * MILLI))
                     .isCloseTo(2 * (count + 1) * 12_000.0, within(2 * count + 2.0));
         });
     }

@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class UdpRelayTest {
         }
     }
 
-    private DatagramPacket next() throws IOException {
+    private @Nullable DatagramPacket next() throws IOException {
         try {
             return receive(server);
         } catch (SocketTimeoutException e) {

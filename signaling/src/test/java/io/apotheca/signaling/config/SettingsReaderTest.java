@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,16 @@ final class SettingsReaderTest {
         assertThat(settings.http().port()).isEqualTo(9000);
         assertThat(settings.http().bind()).isEqualTo("127.0.0.1");
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aCommandsOwnKeysStandAboveTheFileOrBelowIt() throws Exception {
+        Path file = file("pharmacy.name = file\nhttp.port = 9000");
+        Settings settings = SettingsReader.read(
+                file, Map.of("http.port", 9001), Map.of("pharmacy.name", "below", "storage.pool-size", 3));
+        assertThat(settings.http().port()).isEqualTo(9001);
+        assertThat(settings.pharmacyName()).isEqualTo("file");
+        assertThat(settings.storage().poolSize()).isEqualTo(3);
     }
 
     @ParameterizedTest
