@@ -4,6 +4,7 @@ package io.apotheca.media.testing;
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.ice.IceClient;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.FullIntraRequest;
 import io.apotheca.media.rtcp.GenericNack;
 import io.apotheca.media.rtcp.Goodbye;
@@ -259,6 +260,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             case FullIntraRequest _,
                     SourceDescription _,
                     Goodbye _,
+                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
