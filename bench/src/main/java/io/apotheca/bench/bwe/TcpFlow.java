@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.bwe;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * A TCP sender and receiver: slow start and congestion avoidance (RFC 5681, or CUBIC, RFC 9438), selective acknowledgements
- * (RFC 2018, 6675: a segment is lost once three later ones have arrived, and is sent again), one reduction a window, a
+ * (RFC 2018; a segment is lost once three that were sent later have arrived, the rule of RFC 6675 by order of sending as in RFC
+ * 8985, and is sent again), one reduction a window, a
  * retransmission timeout (RFC 6298), and an acknowledgement for every second segment.
  */
 final class TcpFlow {
@@ -43,8 +45,12 @@ final class TcpFlow {
     private int flight;
     private final BitSet arrivedAtSender = new BitSet();
     private final BitSet inFlight = new BitSet();
-    private int highestArrived = -1;
-    private int checked;
+    private final BitSet lost = new BitSet();
+    /** Under which number each segment was sent last: of all transmissions, again or not. */
+    private int[] transmissions = new int[256];
+
+    private int transmitted;
+    private int newestArrived = -1;
     private boolean finished;
 
     private double smoothedNanos;
@@ -80,9 +86,9 @@ final class TcpFlow {
 
     private void sendWhatMay() {
         while (!finished && flight < (int) window) {
-            int lost = nextLost();
-            if (lost >= 0) {
-                transmit(lost, true);
+            int missing = lost.nextSetBit(acknowledged);
+            if (missing >= 0) {
+                transmit(missing, true);
             } else if (next < segments) {
                 transmit(next++, false);
             } else {
@@ -91,27 +97,21 @@ final class TcpFlow {
         }
     }
 
-    /** The first segment that is known to be lost and is not on its way again, or -1. */
-    private int nextLost() {
-        for (int i = inFlight.nextClearBit(acknowledged);
-                i <= highestArrived - DUPLICATES;
-                i = inFlight.nextClearBit(i + 1)) {
-            if (!arrivedAtSender.get(i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void transmit(int segment, boolean again) {
+        if (segment >= transmissions.length) {
+            transmissions = Arrays.copyOf(transmissions, 2 * segment);
+        }
+        int transmission = transmitted++;
+        transmissions[segment] = transmission;
+        lost.clear(segment);
         inFlight.set(segment);
         flight++;
         long sentNanos = again ? -1 : time.nowNanos();
-        forward.send(SEGMENT_BYTES, delayNanos, () -> receive(segment, sentNanos));
+        forward.send(SEGMENT_BYTES, delayNanos, () -> receive(segment, transmission, sentNanos));
         restartTimer();
     }
 
-    private void receive(int segment, long sentNanos) {
+    private void receive(int segment, int transmission, long sentNanos) {
         boolean fresh = !got.get(segment) && segment >= expected;
         got.set(segment);
         if (fresh) {
@@ -121,25 +121,25 @@ final class TcpFlow {
         expected = got.nextClearBit(expected);
         unacknowledged++;
         if (!inOrder || unacknowledged >= 2 || expected == segments) {
-            acknowledge(segment, sentNanos);
+            acknowledge(segment, transmission, sentNanos);
         } else {
             long serial = ++ackSerial;
             time.at(time.nowNanos() + DELAYED_ACK, () -> {
                 if (serial == ackSerial && unacknowledged > 0) {
-                    acknowledge(segment, sentNanos);
+                    acknowledge(segment, transmission, sentNanos);
                 }
             });
         }
     }
 
-    private void acknowledge(int segment, long sentNanos) {
+    private void acknowledge(int segment, int transmission, long sentNanos) {
         unacknowledged = 0;
         ackSerial++;
         int upTo = expected;
-        back.send(ACK_BYTES, delayNanos, () -> onAck(upTo, segment, sentNanos));
+        back.send(ACK_BYTES, delayNanos, () -> onAck(upTo, segment, transmission, sentNanos));
     }
 
-    private void onAck(int upTo, int segment, long sentNanos) {
+    private void onAck(int upTo, int segment, int transmission, long sentNanos) {
         if (finished) {
             return;
         }
@@ -151,7 +151,7 @@ final class TcpFlow {
             newly += settle(i);
         }
         newly += segment >= upTo ? settle(segment) : 0;
-        highestArrived = Math.max(highestArrived, Math.max(segment, upTo - 1));
+        newestArrived = Math.max(newestArrived, transmission);
         acknowledged = Math.max(acknowledged, upTo);
         if (acknowledged == segments) {
             finished = true;
@@ -175,20 +175,21 @@ final class TcpFlow {
         if (inFlight.get(segment)) {
             flight--;
         }
-        inFlight.set(segment);
+        inFlight.clear(segment);
+        lost.clear(segment);
         return 1;
     }
 
-    /** Takes what is lost by the three later ones out of flight, once; whether there was any. */
+    /** Takes out of flight what is lost, because three that were sent later have arrived; whether there was any. */
     private boolean dropLost() {
         boolean any = false;
-        for (int i = Math.max(acknowledged, checked); i <= highestArrived - DUPLICATES; i++) {
-            if (!arrivedAtSender.get(i) && inFlight.get(i)) {
+        for (int i = inFlight.nextSetBit(acknowledged); i >= 0; i = inFlight.nextSetBit(i + 1)) {
+            if (transmissions[i] <= newestArrived - DUPLICATES) {
                 inFlight.clear(i);
+                lost.set(i);
                 flight--;
                 any = true;
             }
-            checked = i + 1;
         }
         return any;
     }
@@ -240,14 +241,11 @@ final class TcpFlow {
         lossNanos = time.nowNanos();
         window = 1;
         timeoutNanos = Math.min(2 * timeoutNanos, 60_000_000_000L);
+        inFlight.clear();
         for (int i = acknowledged; i < next; i++) {
-            if (!arrivedAtSender.get(i)) {
-                inFlight.clear(i);
-            }
+            lost.set(i, !arrivedAtSender.get(i));
         }
         flight = 0;
-        highestArrived = Math.max(highestArrived, next - 1 + DUPLICATES);
-        checked = next;
         recoverUntil = acknowledged;
         sendWhatMay();
     }

@@ -78,7 +78,7 @@ class LinkModelTest {
             long newest = 0;
             int overtakes = 0;
             for (int i = 0; i < 1000; i++) {
-                long now = i * 2 * MILLI;
+                long now = i * (2 * MILLI);
                 long arrival = ordered.offer(1250, now);
                 assertThat(arrival - now).isBetween(51 * MILLI, 82 * MILLI);
                 assertThat(arrival).isGreaterThanOrEqualTo(newest);

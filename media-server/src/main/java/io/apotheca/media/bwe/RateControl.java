@@ -56,6 +56,9 @@ final class RateControl {
     private static final double AFTER_DRAIN = 0.95;
 
     private static final double SEGMENT_BITS = 12_000;
+    /** So long after it was found that somebody else fills the queue, this is not tried out again. */
+    private static final double SUSPICION_SECONDS = 20;
+
     private static final double COMPETING_START = 0.85;
     private static final double COMPETING_CUT = 0.7;
     private static final double COMPETING_HOLD = 0.8;
@@ -90,6 +93,7 @@ final class RateControl {
     private boolean deepest;
     private double cutSeconds;
 
+    private double suspicionSeconds;
     private double sinceCompetingCut;
     private double steadySeconds;
     private double steadyLow;
@@ -152,8 +156,13 @@ final class RateControl {
         overSeconds = sample.queue > Math.max(CUT_FACTOR * wanted, CUT_QUEUE) + 2 * sample.noise
                 ? overSeconds + sample.elapsed
                 : 0;
+        suspicionSeconds = Math.max(0, suspicionSeconds - sample.elapsed);
         if ((overSeconds > OVER_SECONDS || sample.queue > CUT_AT_ONCE) && !sample.grace) {
-            startDrain(sample);
+            if (suspicionSeconds > 0) {
+                startCompeting(sample);
+            } else {
+                startDrain(sample);
+            }
             return;
         }
         double loop = sample.roundTrip + LOOP_DELAY;
@@ -187,7 +196,7 @@ final class RateControl {
         }
         target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE) * sample.elapsed);
         double beyond = sample.queue - wanted - SPARE_QUEUE - 2 * sample.noise;
-        if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace) {
+        if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace && suspicionSeconds == 0) {
             trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample.elapsed);
         }
     }
@@ -250,6 +259,7 @@ final class RateControl {
         if (moved) {
             cutSeconds = drainSeconds;
         } else if (deepest) {
+            suspicionSeconds = SUSPICION_SECONDS;
             startCompeting(sample);
         } else {
             deepest = true;

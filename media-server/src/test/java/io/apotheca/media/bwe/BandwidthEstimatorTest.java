@@ -112,7 +112,7 @@ class BandwidthEstimatorTest {
             for (int i = 0; i < 1000; i++) {
                 long now = next[0] * 50L * MILLI;
                 for (int p = 0; p < 10; p++) {
-                    estimator.onSent(next[0] * 10 + p & 0xFFFF, 1000, SentKind.VIDEO, now + p * 5L * MILLI);
+                    estimator.onSent(next[0] * 10 + p & 0xFFFF, 1000, SentKind.VIDEO, now + p * (5 * MILLI));
                     estimator.paddingBytes(now);
                 }
                 estimator.onFeedback(feedback[next[0]], now + 100 * MILLI);

@@ -17,7 +17,7 @@ class MeasuresTest {
         ThroughputMeter meter = new ThroughputMeter();
         assertThat(meter.bps(0, 0)).isEqualTo(ThroughputMeter.UNKNOWN);
         for (int i = 0; i <= 100; i++) {
-            meter.onArrival(i * 10L * MILLI, 1250);
+            meter.onArrival(i * (10 * MILLI), 1250);
         }
         assertThat(meter.bps(500 * MILLI, 100 * MILLI)).isCloseTo(1e6, within(1.0));
         assertThat(meter.bps(0, 2000 * MILLI)).as("too short a time").isEqualTo(ThroughputMeter.UNKNOWN);
@@ -31,7 +31,7 @@ class MeasuresTest {
             if (i % 2 == 0) {
                 meter.onUnheard(1250);
             } else {
-                meter.onArrival((i % 4 == 1 ? i : i - 4) * 10L * MILLI, 1250);
+                meter.onArrival((i % 4 == 1 ? i : i - 4) * (10 * MILLI), 1250);
             }
         }
         assertThat(meter.bps(200 * MILLI, 100 * MILLI)).isCloseTo(1e6, within(0.05e6));
@@ -79,7 +79,7 @@ class MeasuresTest {
         Trendline trend = new Trendline();
         assertThat(trend.slope()).isZero();
         for (int i = 0; i < 20; i++) {
-            trend.onSample(0.02 * i, i * 50L * MILLI);
+            trend.onSample(0.02 * i, i * (50 * MILLI));
         }
         assertThat(trend.slope()).isCloseTo(0.4, within(1e-6));
         trend.onSample(0.1, 10_000 * MILLI);
