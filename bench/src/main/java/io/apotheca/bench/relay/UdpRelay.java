@@ -113,9 +113,14 @@ public final class UdpRelay implements AutoCloseable {
         return address;
     }
 
-    /** From now on the link is like this; what waits in its queues keeps its time. */
+    /** The link is like this when it returns; what waits in its queues keeps its time. */
     public void change(LinkSettings link) {
-        tell(() -> traffic.change(link));
+        CompletableFuture<Void> changed = new CompletableFuture<>();
+        tell(() -> {
+            traffic.change(link);
+            changed.complete(null);
+        });
+        changed.join();
     }
 
     /** What happened since the last call. */
