@@ -12,6 +12,8 @@ class FakePeer {
   readonly encoded: string[] = [];
   closed = false;
   restarts = 0;
+  count = 0;
+  flowing = true;
   tracks: Tracks | null = null;
   readonly state: (state: RTCPeerConnectionState) => void;
 
@@ -27,6 +29,11 @@ class FakePeer {
   restart() {
     this.restarts += 1;
     return Promise.resolve(`restart ${this.restarts}`);
+  }
+
+  arrived() {
+    if (this.flowing) this.count += 1;
+    return Promise.resolve(this.count);
   }
 
   answer(sdp: string) {
@@ -280,6 +287,20 @@ describe("the call driver", () => {
     driver.moved();
     await settle();
     expect(newest().restarts).toBe(2);
+  });
+
+  it("restarts ICE when nothing arrives any more, before the browser notices", async () => {
+    await connect();
+    await settle(5_000);
+    expect(newest().restarts).toBe(0);
+    newest().flowing = false;
+    await settle(1_000);
+    expect(newest().restarts).toBe(1);
+    await driver.answer("restarted");
+    newest().flowing = true;
+    await settle(5_000);
+    expect(newest().restarts).toBe(1);
+    expect(peers.length).toBe(1);
   });
 
   it("restarts ICE again when the WebSocket took the restart with it", async () => {

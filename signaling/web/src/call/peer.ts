@@ -96,6 +96,18 @@ export class Peer {
     return description.sdp ?? "";
   }
 
+  /** A count that grows with everything that arrives, answers to the browser's own checks among it. */
+  async arrived(): Promise<number> {
+    let count = 0;
+    const stats: ReadonlyMap<string, RTCStats> = await this.#connection.getStats();
+    for (const each of stats.values()) {
+      if (each.type !== "candidate-pair") continue;
+      const pair = each as RTCIceCandidatePairStats;
+      count += (pair.bytesReceived ?? 0) + (pair.responsesReceived ?? 0);
+    }
+    return count;
+  }
+
   async answer(sdp: string): Promise<void> {
     await this.#connection.setRemoteDescription({ type: "answer", sdp });
   }

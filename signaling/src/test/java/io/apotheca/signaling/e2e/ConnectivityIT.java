@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A patient in a network of their own: one that lets no UDP through, one without IPv4, one that changes during the call. */
 class ConnectivityIT {
     private static final String HOME = "198.51.100.10/24";
-    private static final String CAFE = "198.51.100.77/24";
+    /** Of another subnet, or the system would take it away together with the first. */
+    private static final String CAFE = "198.51.100.77/25";
     private static final String IPV6 = "2001:db8::10/64";
     private static final Duration TALKING = Duration.ofSeconds(10);
     private static final double BACK_MILLIS = 1000;
@@ -31,6 +34,22 @@ class ConnectivityIT {
               window.decoded = [];
               window.watching = setInterval(async () => window.decoded.push([Date.now(), await frames()]), 20);
             })()""";
+
+    /** Notes when the browser first offers the new address as a candidate of its own. */
+    private static final String LOOK_FOR_CAFE = """
+            (() => {
+              window.known = 0;
+              const look = async () => {
+                const side = new RTCPeerConnection();
+                side.createDataChannel('side');
+                side.onicecandidate = e => { if (e.candidate?.candidate.includes('%s')) window.known ||= Date.now(); };
+                await side.setLocalDescription();
+                await new Promise(done => setTimeout(done, 50));
+                side.close();
+                if (!window.known) look();
+              };
+              look();
+            })()""".formatted(CAFE.substring(0, CAFE.indexOf('/')));
 
     private static void meet(NetworkNamespace place, NetworkNamespace client, Call call) {
         try (var demo = DemoServer.startIn(place);
@@ -85,29 +104,61 @@ class ConnectivityIT {
     }
 
     @Test
-    void aChangeOfAddressIsASecond() {
+    void whoseOldNetworkGoesWhileTheNewOneIsThereIsBackInASecond() {
         try (var place = NetworkNamespace.create();
                 var client = NetworkNamespace.beside(place)) {
             client.addAddress(HOME);
             meet(place, client, (pharmacist, patient) -> {
-                assertGoesWell(patient);
-                patient.evaluate(WATCH);
-                pharmacist.evaluate(WATCH);
-                double from = System.currentTimeMillis();
-                client.removeAddress(HOME);
                 client.addAddress(CAFE);
-                double possible = System.currentTimeMillis();
-                Await.pass(Duration.ofSeconds(8));
-                double backHere = backMillis(patient, from) - possible;
-                double backThere = backMillis(pharmacist, from) - possible;
-                assertThat(new Probe(patient).connections())
-                        .as("peer connections")
-                        .isEqualTo(1);
-                assertGoesWell(patient);
-                assertThat(backHere).isLessThan(BACK_MILLIS);
-                assertThat(backThere).isLessThan(BACK_MILLIS);
+                Await.pass(Duration.ofSeconds(5));
+                assertBack(pharmacist, patient, () -> {
+                    client.removeAddress(HOME);
+                    return System.currentTimeMillis();
+                });
             });
         }
+    }
+
+    /** Chromium itself hears of a new address a second or two late, and can send nothing from there before. */
+    @Test
+    void whoseAddressChangesIsBackASecondAfterTheBrowserKnows() {
+        try (var place = NetworkNamespace.create();
+                var client = NetworkNamespace.beside(place)) {
+            client.addAddress(HOME);
+            meet(place, client, (pharmacist, patient) -> {
+                Await.pass(Duration.ofSeconds(5));
+                assertBack(pharmacist, patient, () -> {
+                    patient.evaluate(LOOK_FOR_CAFE);
+                    client.removeAddress(HOME);
+                    client.addAddress(CAFE);
+                    Await.until(
+                            "the new address",
+                            Steps.SOON,
+                            () -> patient.evaluate("known > 0").asBoolean());
+                    return patient.evaluate("known").asDouble();
+                });
+            });
+        }
+    }
+
+    /** {@code change} tells the moment from which a packet could pass again. */
+    private static void assertBack(Tab pharmacist, Tab patient, DoubleSupplier change) {
+        patient.evaluate(WATCH);
+        pharmacist.evaluate(WATCH);
+        patient.evaluate("void (window.firstConnection = apotheca.peerConnections.at(-1))");
+        double from = System.currentTimeMillis();
+        double possible = change.getAsDouble();
+        Await.pass(Duration.ofSeconds(6));
+        double here = backMillis(patient, from) - possible;
+        double there = backMillis(pharmacist, from) - possible;
+        assertThat(List.of(here, there))
+                .as("ms until pictures came again here and there; known after %.0f ms", possible - from)
+                .allMatch(millis -> millis < BACK_MILLIS);
+        assertThat(patient.evaluate("firstConnection === apotheca.peerConnections.at(-1)")
+                        .asBoolean())
+                .as("the same peer connection")
+                .isTrue();
+        assertGoesWell(patient);
     }
 
     /** The end of the longest time without a new picture since then. */
