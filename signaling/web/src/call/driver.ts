@@ -3,20 +3,20 @@ import { reconnectDelayMillis } from "../connection/backoff";
 import type { LocalMedia } from "../media/local";
 import type { ClientMessage, Source } from "../protocol/messages";
 import type { CallEvent } from "../state/call";
-import { Arrivals } from "./arrivals";
 import { Peer, type SlotTracks, type Tracks } from "./peer";
 
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "restart" | "arrived" | "answer" | "send" | "close"
+  "slots" | "offer" | "restart" | "answer" | "send" | "encode" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
-const lookEveryMillis = 200;
+/** A layer that nobody wants may be wanted again in a moment. */
+const holdLayerMillis = 1_000;
 
 /**
  * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
@@ -31,10 +31,10 @@ export class CallDriver {
   #everConnected = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #watch: ReturnType<typeof setInterval> | undefined;
-  #arrivals = new Arrivals();
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
+  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
+  readonly #layers = new Map<Source, number>();
   readonly #media: LocalMedia;
   readonly #send: (message: ClientMessage) => boolean;
   readonly #dispatch: (event: CallEvent) => void;
@@ -110,6 +110,19 @@ export class CallDriver {
     }
   }
 
+  /** Higher layers of a source are shown to nobody: they rest after a moment, and come back at once when they are wanted. */
+  layers(source: Source, highest: number): void {
+    clearTimeout(this.#layerTimers.get(source));
+    const peer = this.#peer;
+    if (peer === null) return;
+    const encode = (): void => {
+      this.#layers.set(source, highest);
+      void peer.encode(source, highest).catch(() => undefined);
+    };
+    if (highest >= (this.#layers.get(source) ?? Number.POSITIVE_INFINITY)) encode();
+    else this.#layerTimers.set(source, setTimeout(encode, holdLayerMillis));
+  }
+
   end(): void {
     this.#participant = null;
     this.#everConnected = false;
@@ -148,7 +161,6 @@ export class CallDriver {
         clearTimeout(this.#timer);
         this.#everConnected = true;
         this.#failures = 0;
-        this.#watch ??= setInterval(() => void this.#look(), lookEveryMillis);
         this.#dispatch({ type: "path", path: "connected" });
         return;
       case "disconnected":
@@ -164,14 +176,6 @@ export class CallDriver {
       case "connecting":
       case "closed":
     }
-  }
-
-  /** The browser takes many seconds to say that nothing arrives any more. */
-  async #look(): Promise<void> {
-    const peer = this.#peer;
-    const arrived = await peer?.arrived().catch(() => null);
-    if (peer === null || this.#peer !== peer || arrived === null || arrived === undefined) return;
-    if (this.#arrivals.stopped(arrived, Date.now())) void this.#restartIce();
   }
 
   /** Looks for the path again over the same peer connection, one restart at a time. */
@@ -221,11 +225,10 @@ export class CallDriver {
 
   #close(): void {
     clearTimeout(this.#timer);
+    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
+    this.#layers.clear();
     this.#offer = "none";
     this.#restart = "none";
-    clearInterval(this.#watch);
-    this.#watch = undefined;
-    this.#arrivals = new Arrivals();
     this.#peer?.close();
     this.#peer = null;
   }
