@@ -229,6 +229,9 @@ export const text = {
     speaking: "Speaking",
     isReconnecting: (name: string) => `${name} is reconnecting…`,
     isConnecting: (name: string) => `${name} is connecting…`,
+    picturePaused: (name: string) =>
+      `Your connection is too slow for a picture of ${name} just now. You still hear each other; the picture comes back by itself.`,
+    screenPaused: "Your connection is too slow for the shared screen just now. It comes back by itself.",
     joined: (name: string) => `${name} has joined.`,
     left: (name: string) => `${name} has left.`,
     screenOf: (name: string) => `Screen of ${name}`,

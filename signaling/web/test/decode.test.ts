@@ -20,7 +20,9 @@ const examples: readonly ServerMessage[] = [
   { type: "answer", sdp: "v=0" },
   { type: "roster", people: [] },
   { type: "slots", slots: [] },
+  { type: "layers", source: "camera", highest: 1 },
   { type: "speaker", participant: null },
+  { type: "quality", paused: ["6"], reduced: [] },
   { type: "error", code: "c", message: "m" },
   { type: "pong" },
 ];
@@ -72,6 +74,8 @@ describe("decode", () => {
     ['{"type":"answer"}', "answer.sdp: expected text"],
     ['{"type":"welcome","role":"root","name":"x"}', "welcome.role: expected staff or visitor"],
     ['{"type":"waiting","since":"soon"}', "waiting.since: expected an instant"],
+    ['{"type":"layers","source":"camera","highest":-1}', "layers.highest: expected a count"],
+    ['{"type":"layers","source":"camera","highest":"1"}', "layers.highest: expected a count"],
     ['{"type":"slots","slots":{}}', "slots.slots: expected a list"],
     ['{"type":"slots","slots":[{"mid":"1","participant":"p","source":"ear"}]}', "slots.slots[0].source: expected microphone or camera or screen"],
     ['{"type":"roster","people":[7]}', "roster.people[0]: expected an object"],

@@ -9,7 +9,11 @@ class FakePeer {
   readonly slots = [];
   readonly answers: string[] = [];
   readonly replaced: string[] = [];
+  readonly encoded: string[] = [];
   closed = false;
+  restarts = 0;
+  count = 0;
+  flowing = true;
   tracks: Tracks | null = null;
   readonly state: (state: RTCPeerConnectionState) => void;
 
@@ -22,6 +26,16 @@ class FakePeer {
     return Promise.resolve({ message: { type: "offer", sdp: "v=0", sources: {}, slots: [] } as const, mids: [] });
   }
 
+  restart() {
+    this.restarts += 1;
+    return Promise.resolve(`restart ${this.restarts}`);
+  }
+
+  arrived() {
+    if (this.flowing) this.count += 1;
+    return Promise.resolve(this.count);
+  }
+
   answer(sdp: string) {
     this.answers.push(sdp);
     return Promise.resolve();
@@ -29,6 +43,11 @@ class FakePeer {
 
   send(source: string, track: MediaStreamTrack | null) {
     this.replaced.push(`${source} ${track === null ? "off" : "on"}`);
+    return Promise.resolve();
+  }
+
+  encode(source: string, highest: number) {
+    this.encoded.push(`${source} ${highest}`);
     return Promise.resolve();
   }
 
@@ -120,6 +139,31 @@ describe("the call driver", () => {
     expect(newest().tracks?.camera).not.toBeNull();
     expect(sent).toMatchObject([{ type: "offer" }, { type: "sources", microphone: true, camera: true, screen: false }]);
     expect(paths).toEqual(["connecting", "connected"]);
+  });
+
+  it("lets layers rest that nobody has wanted for a second, and takes them up at once", async () => {
+    await connect();
+    driver.layers("camera", 0);
+    await settle(900);
+    driver.layers("camera", 1);
+    await settle(900);
+    expect(newest().encoded).toEqual([]);
+    await settle(100);
+    expect(newest().encoded).toEqual(["camera 1"]);
+    driver.layers("camera", 0);
+    driver.layers("camera", 2);
+    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    await settle(2_000);
+    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+  });
+
+  it("forgets with a peer connection what was wanted of it", async () => {
+    await connect();
+    driver.layers("camera", 0);
+    newest().state("failed");
+    await settle(1_500);
+    expect(peers.length).toBe(2);
+    expect(peers.flatMap((peer) => peer.encoded)).toEqual([]);
   });
 
   it("does not wait for devices; their tracks follow", async () => {
@@ -214,6 +258,77 @@ describe("the call driver", () => {
     newest().state("connected");
     expect(newest().answers).toEqual(["again"]);
     expect(paths).toEqual(["connecting", "connected", "reconnecting", "reconnecting", "connected"]);
+  });
+
+  it("restarts ICE when the path is lost, over the same peer connection", async () => {
+    await connect();
+    newest().state("disconnected");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 1" });
+    driver.moved();
+    await settle();
+    expect(newest().restarts).toBe(1);
+    await driver.answer("restarted");
+    newest().state("connected");
+    await settle(20_000);
+    expect(newest().answers).toEqual(["answer", "restarted"]);
+    expect(peers.length).toBe(1);
+    expect(paths).toEqual(["connecting", "connected", "reconnecting", "connected"]);
+  });
+
+  it("restarts ICE when the network changes, but not before the call stands", async () => {
+    driver.moved();
+    await connect();
+    expect(newest().restarts).toBe(0);
+    driver.moved();
+    await settle();
+    expect(types().at(-1)).toBe("restart");
+    await driver.answer("restarted");
+    driver.moved();
+    await settle();
+    expect(newest().restarts).toBe(2);
+  });
+
+  it("restarts ICE when nothing arrives any more, before the browser notices", async () => {
+    await connect();
+    await settle(5_000);
+    expect(newest().restarts).toBe(0);
+    newest().flowing = false;
+    await settle(1_000);
+    expect(newest().restarts).toBe(1);
+    await driver.answer("restarted");
+    newest().flowing = true;
+    await settle(5_000);
+    expect(newest().restarts).toBe(1);
+    expect(peers.length).toBe(1);
+  });
+
+  it("restarts ICE again when the WebSocket took the restart with it", async () => {
+    await connect();
+    up = false;
+    newest().state("disconnected");
+    await settle();
+    expect(types().includes("restart")).toBe(false);
+    up = true;
+    void driver.begin("me");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 2" });
+    driver.lost();
+    void driver.begin("me");
+    await settle();
+    expect(sent.at(-1)).toEqual({ type: "restart", sdp: "restart 3" });
+    expect(peers.length).toBe(1);
+  });
+
+  it("starts over at once when the server has no transport to restart", async () => {
+    await connect();
+    expect(driver.refused("not-joined")).toBe(false);
+    newest().state("disconnected");
+    await settle();
+    expect(driver.refused("room-full")).toBe(false);
+    expect(driver.refused("not-joined")).toBe(true);
+    await settle(250);
+    expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
   });
 
   it("gives a disconnected path eight seconds to recover", async () => {

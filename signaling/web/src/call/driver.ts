@@ -8,28 +8,33 @@ import { Peer, type SlotTracks, type Tracks } from "./peer";
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "answer" | "send" | "close"
+  "slots" | "offer" | "restart" | "answer" | "send" | "encode" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
+/** A layer that nobody wants may be wanted again in a moment. */
+const holdLayerMillis = 1_000;
 
 /**
- * Keeps the media path of one consultation up: offers once, feeds our tracks in, and after a failure offers again with a
- * new peer connection. A lost WebSocket alone leaves the peer connection as it is.
+ * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
+ * network changes, and when that does not help offers again with a new peer connection. A lost WebSocket alone leaves the peer connection as it is.
  */
 export class CallDriver {
   #peer: ReturnType<PeerMaker> | null = null;
   #spare: ReturnType<PeerMaker> | null = null;
   #participant: string | null = null;
   #offer: "none" | "making" | "sent" | "unsent" | "answered" = "none";
+  #restart: "none" | "making" | "sent" | "unsent" = "none";
   #everConnected = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
+  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
+  readonly #layers = new Map<Source, number>();
   readonly #media: LocalMedia;
   readonly #send: (message: ClientMessage) => boolean;
   readonly #dispatch: (event: CallEvent) => void;
@@ -66,6 +71,7 @@ export class CallDriver {
     const standing = this.#offer === "making" || this.#offer === "sent" || this.#offer === "answered";
     if (this.#participant === participant && standing) {
       this.#tell();
+      if (this.#restart === "unsent") void this.#restartIce();
       return;
     }
     this.#participant = participant;
@@ -76,18 +82,45 @@ export class CallDriver {
   /** The WebSocket is lost: an offer that was not answered by now never will be. */
   lost(): void {
     if (this.#offer === "sent") this.#offer = "unsent";
+    if (this.#restart === "sent") this.#restart = "unsent";
+  }
+
+  /** The browser has changed networks: the path we are on may lead nowhere from here. */
+  moved(): void {
+    if (this.#everConnected) void this.#restartIce();
+  }
+
+  /** The server refused something; true when that was a restart, for which there is another way. */
+  refused(code: string): boolean {
+    const ours = this.#restart === "sent" && (code === "not-joined" || code === "restart-mismatch");
+    if (ours) this.#failed();
+    return ours;
   }
 
   async answer(sdp: string): Promise<void> {
     const peer = this.#peer;
-    if (peer === null || this.#offer !== "sent") return;
+    if (peer === null || (this.#offer !== "sent" && this.#restart !== "sent")) return;
+    if (this.#offer === "sent") this.#later(connectWithinMillis, () => this.#failed());
     this.#offer = "answered";
-    this.#later(connectWithinMillis, () => this.#failed());
+    this.#restart = "none";
     try {
       await peer.answer(sdp);
     } catch {
       if (this.#peer === peer) this.#failed();
     }
+  }
+
+  /** Higher layers of a source are shown to nobody: they rest after a moment, and come back at once when they are wanted. */
+  layers(source: Source, highest: number): void {
+    clearTimeout(this.#layerTimers.get(source));
+    const peer = this.#peer;
+    if (peer === null) return;
+    const encode = (): void => {
+      this.#layers.set(source, highest);
+      void peer.encode(source, highest).catch(() => undefined);
+    };
+    if (highest >= (this.#layers.get(source) ?? Number.POSITIVE_INFINITY)) encode();
+    else this.#layerTimers.set(source, setTimeout(encode, holdLayerMillis));
   }
 
   end(): void {
@@ -132,8 +165,9 @@ export class CallDriver {
         return;
       case "disconnected":
         this.#dispatch({ type: "path", path: "reconnecting" });
-        // Checks go on by themselves for a while; a fresh start is the surer way when they do not help.
+        // The path is looked for again; a fresh start is the surer way when that does not help.
         this.#later(recoverWithinMillis, () => this.#failed());
+        void this.#restartIce();
         return;
       case "failed":
         this.#failed();
@@ -142,6 +176,17 @@ export class CallDriver {
       case "connecting":
       case "closed":
     }
+  }
+
+  /** Looks for the path again over the same peer connection, one restart at a time. */
+  async #restartIce(): Promise<void> {
+    const peer = this.#peer;
+    if (peer === null || this.#offer !== "answered" || this.#restart === "making" || this.#restart === "sent") return;
+    this.#restart = "making";
+    const sdp = await peer.restart().catch(() => null);
+    if (this.#peer !== peer) return;
+    if (sdp === null) this.#restart = "none";
+    else this.#restart = this.#send({ type: "restart", sdp }) ? "sent" : "unsent";
   }
 
   /** Starts over with a new peer connection, slower after each failure. */
@@ -180,7 +225,10 @@ export class CallDriver {
 
   #close(): void {
     clearTimeout(this.#timer);
+    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
+    this.#layers.clear();
     this.#offer = "none";
+    this.#restart = "none";
     this.#peer?.close();
     this.#peer = null;
   }

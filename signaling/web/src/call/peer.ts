@@ -2,6 +2,7 @@
 import { noteClosed, noteLocalDescription, noteOpened } from "../diagnostics";
 import type { ClientMessage, Source } from "../protocol/messages";
 import { preferOurCodecs } from "./codecs";
+import { layersOf, rids } from "./layers";
 import type { SlotMids } from "./slots";
 
 export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>;
@@ -20,12 +21,11 @@ interface Slot {
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const slotPairs = 7;
-const cameraBitsPerSecond = 1_500_000;
 const screenBitsPerSecond = 2_500_000;
 
 /**
- * One RTCPeerConnection with its one offer: three sending transceivers and the slots. It is never renegotiated; when the
- * media path fails for good, it is closed and another takes its place. Making one and writing its offer takes a browser a
+ * One RTCPeerConnection with its one offer: three sending transceivers and the slots. Only its path is ever negotiated
+ * again; when that fails for good, it is closed and another takes its place. Making one and writing its offer takes a browser a
  * tenth of a second, so it may be made ahead of its call: it opens no socket and sends nothing until {@link offer}. The
  * server is ICE-lite: it learns our addresses from the checks, so the offer goes out without waiting for candidates.
  */
@@ -35,6 +35,9 @@ export class Peer {
   readonly #senders: Readonly<Record<Source, RTCRtpTransceiver>>;
   readonly #slots: readonly Slot[];
   readonly #description: Promise<RTCSessionDescriptionInit>;
+  /** Of the camera: what it is sent in, and which of that is wanted. */
+  #layers = layersOf(960, 540);
+  #highest = Number.POSITIVE_INFINITY;
 
   constructor(onState: (state: RTCPeerConnectionState) => void) {
     this.#connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
@@ -42,9 +45,9 @@ export class Peer {
     // The same stream for voice and picture keeps them in step with each other.
     const oneself = new MediaStream();
     this.#senders = {
-      microphone: this.#sending("audio", oneself, {}),
-      camera: this.#sending("video", oneself, { maxBitrate: cameraBitsPerSecond }),
-      screen: this.#sending("video", new MediaStream(), { maxBitrate: screenBitsPerSecond }),
+      microphone: this.#sending("audio", oneself, [{}]),
+      camera: this.#sending("video", oneself, rids.map((rid, layer) => ({ rid, ...this.#layers[layer] }))),
+      screen: this.#sending("video", new MediaStream(), [{ maxBitrate: screenBitsPerSecond }]),
     };
     const pairs = Array.from({ length: slotPairs }, () => ({
       audio: this.#receiving("audio"),
@@ -85,13 +88,57 @@ export class Peer {
     return { message, mids };
   }
 
+  /** An offer that has the path looked for anew, from the addresses we have now; all else stays as it is. */
+  async restart(): Promise<string> {
+    const description = await this.#connection.createOffer({ iceRestart: true });
+    noteLocalDescription();
+    await this.#connection.setLocalDescription(description);
+    return description.sdp ?? "";
+  }
+
+  /** A count that grows with everything that arrives, answers to the browser's own checks among it. */
+  async arrived(): Promise<number> {
+    let count = 0;
+    const stats: ReadonlyMap<string, RTCStats> = await this.#connection.getStats();
+    for (const each of stats.values()) {
+      if (each.type !== "candidate-pair") continue;
+      const pair = each as RTCIceCandidatePairStats;
+      count += (pair.bytesReceived ?? 0) + (pair.responsesReceived ?? 0);
+    }
+    return count;
+  }
+
   async answer(sdp: string): Promise<void> {
     await this.#connection.setRemoteDescription({ type: "answer", sdp });
   }
 
   /** Sends another track, or nothing, in place of the one before; needs no negotiation. */
   async send(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    if (source === "camera" && track !== null) {
+      const { width = 960, height = 540 } = track.getSettings();
+      this.#layers = layersOf(width, height);
+      // Not waited for: the track must not come after another that was sent meanwhile.
+      void this.#shape().catch(() => undefined);
+    }
     await this.#senders[source].sender.replaceTrack(track);
+  }
+
+  /** Encodes the streams of the camera up to this one, counted from the lowest, and no higher ones; other sources have one. */
+  async encode(source: Source, highest: number): Promise<void> {
+    if (source !== "camera") return;
+    this.#highest = highest;
+    await this.#shape();
+  }
+
+  async #shape(): Promise<void> {
+    const { sender } = this.#senders.camera;
+    const parameters = sender.getParameters();
+    for (const [index, encoding] of parameters.encodings.entries()) {
+      const layer = this.#layers[index];
+      encoding.active = layer !== undefined && index <= this.#highest;
+      Object.assign(encoding, layer);
+    }
+    await sender.setParameters(parameters);
   }
 
   close(): void {
@@ -100,15 +147,11 @@ export class Peer {
     noteClosed(this.#connection);
   }
 
-  #sending(
-    kind: "audio" | "video",
-    stream: MediaStream,
-    encoding: RTCRtpEncodingParameters,
-  ): RTCRtpTransceiver {
+  #sending(kind: "audio" | "video", stream: MediaStream, encodings: RTCRtpEncodingParameters[]): RTCRtpTransceiver {
     const transceiver = this.#connection.addTransceiver(kind, {
       direction: "sendonly",
       streams: [stream],
-      sendEncodings: [encoding],
+      sendEncodings: encodings,
     });
     preferOurCodecs(transceiver, kind);
     if (kind === "video") void preferSharpness(transceiver.sender);

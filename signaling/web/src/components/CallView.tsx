@@ -63,7 +63,14 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
         )}
         <section className={`stage${screen < 0 ? "" : " with-screen"}`} aria-label={text.call.stage}>
           {driver.slots.map((tracks, index) =>
-            tracks.audio === null ? <ScreenTile key="screen" tracks={tracks} shown={shown[index] ?? null} /> : null,
+            tracks.audio === null ? (
+              <ScreenTile
+                key="screen"
+                tracks={tracks}
+                shown={shown[index] ?? null}
+                paused={call.paused.includes(call.mids[index]?.video ?? "")}
+              />
+            ) : null,
           )}
           <ul className="grid" data-count={count}>
             {driver.slots.map((tracks, index) =>
@@ -72,6 +79,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
                   key={index}
                   tracks={tracks}
                   shown={shown[index] ?? null}
+                  paused={call.paused.includes(call.mids[index]?.video ?? "")}
                   speaking={call.speaker !== null && shown[index]?.participant === call.speaker}
                   onBlocked={onBlocked}
                   retry={retry}

@@ -9,6 +9,7 @@ import { AudioTrack, VideoTrack } from "./Track";
 interface SlotProps {
   readonly tracks: SlotTracks;
   readonly shown: Shown | null;
+  readonly paused: boolean;
   readonly speaking: boolean;
   readonly onBlocked: () => void;
   readonly retry: number;
@@ -18,7 +19,7 @@ interface SlotProps {
  * One slot. Its video and sound elements stay mounted for the whole call and the tile is hidden while the slot shows
  * nobody, so that somebody who comes is seen with their first frame.
  */
-export function SlotTile({ tracks, shown, speaking, onBlocked, retry }: SlotProps) {
+export function SlotTile({ tracks, shown, paused, speaking, onBlocked, retry }: SlotProps) {
   const person = shown?.person ?? null;
   const camera = person?.camera ?? shown !== null;
   return (
@@ -26,6 +27,11 @@ export function SlotTile({ tracks, shown, speaking, onBlocked, retry }: SlotProp
       <figure className={`tile${speaking ? " speaking" : ""}`}>
         <VideoTrack track={tracks.video} showing={`${shown?.participant ?? ""} ${camera}`} />
         {tracks.audio !== null && <AudioTrack track={tracks.audio} onBlocked={onBlocked} retry={retry} />}
+        {person !== null && paused && person.camera && person.state === "connected" && (
+          <p className="overlay" role="status">
+            {text.call.picturePaused(person.name)}
+          </p>
+        )}
         {person !== null && <Words person={person} speaking={speaking} />}
       </figure>
     </li>
@@ -44,11 +50,16 @@ export function PersonTile({ person }: { person: Person }) {
 }
 
 /** The slot of the shared screen. */
-export function ScreenTile({ tracks, shown }: { tracks: SlotTracks; shown: Shown | null }) {
+export function ScreenTile({ tracks, shown, paused }: { tracks: SlotTracks; shown: Shown | null; paused: boolean }) {
   const words = text.call.screenOf(shown?.person?.name ?? text.call.somebody);
   return (
     <figure className="screen" hidden={shown === null}>
       <VideoTrack track={tracks.video} label={words} showing={shown?.participant ?? ""} />
+      {paused && (
+        <p className="overlay" role="status">
+          {text.call.screenPaused}
+        </p>
+      )}
       <figcaption className="caption">
         <span className="caption-name">{words}</span>
       </figcaption>

@@ -19,6 +19,12 @@ export const text: Decoder<string> = (value, at) => {
   return value;
 };
 
+/** A whole number that counts from zero. */
+export const count: Decoder<number> = (value, at) => {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new Malformed(at, "a count");
+  return value;
+};
+
 export const flag: Decoder<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw new Malformed(at, "true or false");
   return value;

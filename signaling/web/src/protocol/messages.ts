@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Decoded, type Decoder, flag, instant, list, object, oneOf, optional, text } from "./fields";
+import { type Decoded, type Decoder, count, flag, instant, list, object, oneOf, optional, text } from "./fields";
 
 /** What one participant sends; a transceiver carries exactly one of them. */
 export const source = oneOf("microphone", "camera", "screen");
@@ -40,7 +40,9 @@ export const serverMessages = {
   answer: object({ sdp: text }),
   roster: object({ people: list(person) }),
   slots: object({ slots: list(assignment) }),
+  layers: object({ source, highest: count }),
   speaker: object({ participant: optional(text) }),
+  quality: object({ paused: list(text), reduced: list(text) }),
   error: object({ code: text, message: text }),
   pong: object({}),
 } as const satisfies Readonly<Record<string, Decoder<object>>>;
@@ -71,6 +73,7 @@ export type ClientMessage =
       readonly sources: Readonly<Record<string, Source>>;
       readonly slots: readonly OfferedSlot[];
     }
+  | { readonly type: "restart"; readonly sdp: string }
   | ({ readonly type: "sources" } & Sending)
   | { readonly type: "leave" }
   | { readonly type: "ping" };

@@ -107,9 +107,10 @@ export class DeskSession {
     this.#out("left");
   }
 
-  /** The network is back. */
+  /** The network is back, perhaps another one. */
   hurry(): void {
     this.#connection.hurry();
+    this.call.moved();
   }
 
   #on(message: ServerMessage): void {
@@ -128,6 +129,9 @@ export class DeskSession {
       case "answer":
         void this.call.answer(message.sdp);
         return;
+      case "layers":
+        this.call.layers(message.source, message.highest);
+        return;
       case "queue":
         this.store.dispatch(message);
         if (message.waiting.length > 0) this.call.expect();
@@ -135,6 +139,7 @@ export class DeskSession {
       case "roster":
       case "slots":
       case "speaker":
+      case "quality":
         this.store.dispatch(message);
         return;
       case "removed":
@@ -142,7 +147,7 @@ export class DeskSession {
         this.#out(message.type);
         return;
       case "error":
-        this.#refused(message.code, message.message);
+        if (!this.call.refused(message.code)) this.#refused(message.code, message.message);
         return;
       case "waiting":
       case "admitted":

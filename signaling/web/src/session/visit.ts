@@ -75,9 +75,10 @@ export class VisitSession {
     this.#goodbye("left");
   }
 
-  /** The network is back. */
+  /** The network is back, perhaps another one. */
   hurry(): void {
     this.#connection.hurry();
+    this.call.moved();
   }
 
   #on(message: ServerMessage): void {
@@ -95,9 +96,13 @@ export class VisitSession {
       case "answer":
         void this.call.answer(message.sdp);
         return;
+      case "layers":
+        this.call.layers(message.source, message.highest);
+        return;
       case "roster":
       case "slots":
       case "speaker":
+      case "quality":
         this.store.dispatch(message);
         return;
       case "declined":
@@ -105,10 +110,12 @@ export class VisitSession {
       case "ended":
         this.#goodbye(message.type);
         return;
+      case "error":
+        this.call.refused(message.code);
+        return;
       case "welcome":
       case "queue":
       case "entered":
-      case "error":
       case "pong":
     }
   }

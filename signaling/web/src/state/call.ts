@@ -14,6 +14,8 @@ export interface CallState {
   readonly people: readonly Person[];
   readonly assignments: readonly Assignment[];
   readonly speaker: string | null;
+  /** Mids whose picture our connection cannot carry; the sound goes on. */
+  readonly paused: readonly string[];
   readonly path: MediaPath;
   /** Our receiving transceivers, in the order of the slots. */
   readonly mids: readonly SlotMids[];
@@ -23,11 +25,12 @@ export type CallEvent =
   | { readonly type: "roster"; readonly people: readonly Person[] }
   | { readonly type: "slots"; readonly slots: readonly Assignment[] }
   | { readonly type: "speaker"; readonly participant: string | null }
+  | { readonly type: "quality"; readonly paused: readonly string[] }
   | { readonly type: "path"; readonly path: MediaPath }
   | { readonly type: "offered"; readonly mids: readonly SlotMids[] };
 
 export function newCall(participant: string, consultation: string | null): CallState {
-  return { participant, consultation, people: [], assignments: [], speaker: null, path: "connecting", mids: [] };
+  return { participant, consultation, people: [], assignments: [], speaker: null, paused: [], path: "connecting", mids: [] };
 }
 
 export function reduceCall(call: CallState, event: CallEvent): CallState {
@@ -38,6 +41,8 @@ export function reduceCall(call: CallState, event: CallEvent): CallState {
       return { ...call, assignments: event.slots };
     case "speaker":
       return { ...call, speaker: event.participant };
+    case "quality":
+      return { ...call, paused: event.paused };
     case "path":
       return call.path === event.path ? call : { ...call, path: event.path };
     case "offered":

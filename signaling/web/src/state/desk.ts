@@ -84,6 +84,7 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
     case "roster":
     case "slots":
     case "speaker":
+    case "quality":
     case "path":
     case "offered":
       return state.phase === "desk" ? atDesk(state, event) : state;
@@ -113,6 +114,7 @@ function atDesk(desk: Desk, event: AtDesk): Desk {
     case "roster":
     case "slots":
     case "speaker":
+    case "quality":
     case "path":
     case "offered":
       return desk.call === null ? desk : { ...desk, call: reduceCall(desk.call, event) };

@@ -58,6 +58,7 @@ export function reduceVisit(state: VisitState, event: VisitEvent): VisitState {
     case "roster":
     case "slots":
     case "speaker":
+    case "quality":
     case "path":
     case "offered":
       return state.phase === "call" ? { ...state, call: reduceCall(state.call, event) } : state;

@@ -10,15 +10,27 @@ import java.util.List;
  *
  * @param loops threads that move media; 0 is one a core
  */
-public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, Debug debug) {
+public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits limits, Debug debug) {
     /**
      * Where media comes in.
      *
      * @param firstPort the first loop's port, the next loop has the next one; 0 lets the system choose
+     * @param announcedPort what peers are told in place of the first loop's port, counted up likewise; 0 for the port itself
      * @param interfaces addresses to use; empty for all of this machine
      * @param loopback whether loopback addresses count among all
      */
-    public record Udp(int firstPort, List<Interface> interfaces, boolean loopback) {}
+    public record Udp(int firstPort, int announcedPort, List<Interface> interfaces, boolean loopback) {}
+
+    /**
+     * Where media comes in from networks that let no UDP through.
+     *
+     * @param enabled whether it does
+     * @param firstPort the first loop's port, the next loop has the next one; 0 lets the system choose
+     * @param connections at most, on each port
+     * @param firstCheck how long a connection may take to prove itself
+     * @param idle how long it may then be silent
+     */
+    public record Tcp(boolean enabled, int firstPort, int connections, Duration firstCheck, Duration idle) {}
 
     /**
      * One address to use.
@@ -56,6 +68,13 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
     public MediaConfig {
         require(loops >= 0 && loops <= 256, "media.loops must be between 0 and 256");
         require(udp.firstPort >= 0 && udp.firstPort <= 65_535, "media.udp.first-port must be between 0 and 65535");
+        require(
+                udp.announcedPort >= 0 && udp.announcedPort <= 65_535,
+                "media.udp.announced-port must be between 0 and 65535");
+        require(tcp.firstPort >= 0 && tcp.firstPort <= 65_535, "media.tcp.first-port must be between 0 and 65535");
+        require(tcp.connections >= 1, "media.tcp.connections must be at least 1");
+        require(tcp.firstCheck.isPositive(), "media.tcp.first-check must be positive");
+        require(tcp.idle.isPositive(), "media.tcp.idle must be positive");
         require(timeouts.handshake.isPositive(), "media.timeouts.handshake must be positive");
         require(timeouts.interrupted.isPositive(), "media.timeouts.interrupted must be positive");
         require(
@@ -80,15 +99,23 @@ public record MediaConfig(int loops, Udp udp, Timeouts timeouts, Limits limits, 
      */
     public static MediaConfig from(Config media) {
         Config udp = media.getConfig("udp");
+        Config tcp = media.getConfig("tcp");
         Config timeouts = media.getConfig("timeouts");
         return new MediaConfig(
                 media.getInt("loops"),
                 new Udp(
                         udp.getInt("first-port"),
+                        udp.getInt("announced-port"),
                         udp.getConfigList("interfaces").stream()
                                 .map(MediaConfig::readInterface)
                                 .toList(),
                         udp.getBoolean("loopback")),
+                new Tcp(
+                        tcp.getBoolean("enabled"),
+                        tcp.getInt("first-port"),
+                        tcp.getInt("connections"),
+                        tcp.getDuration("first-check"),
+                        tcp.getDuration("idle")),
                 new Timeouts(
                         timeouts.getDuration("handshake"),
                         timeouts.getDuration("interrupted"),

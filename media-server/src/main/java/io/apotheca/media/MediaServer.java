@@ -11,6 +11,7 @@ import io.apotheca.media.net.Interfaces;
 import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
+import io.apotheca.media.net.TcpPlan;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,8 @@ public final class MediaServer implements AutoCloseable {
         PortPlan plan = new PortPlan(
                 addresses(config.udp()),
                 config.udp().firstPort(),
+                config.udp().announcedPort(),
+                tcpPlan(config.tcp()),
                 config.debug().loss(),
                 config.debug().seed());
         try {
@@ -104,11 +108,21 @@ public final class MediaServer implements AutoCloseable {
         } catch (BindException e) {
             throw new MediaStartException(
                     e.getMessage() + " cannot be used: it is taken, or the address is not this machine's."
-                            + " Set media.udp.first-port and media.udp.interfaces to others.",
+                            + " Set media.udp.first-port, media.tcp.first-port and media.udp.interfaces to others.",
                     e);
         } catch (IOException e) {
             throw new MediaStartException("The media sockets cannot be opened.", e);
         }
+    }
+
+    private static @Nullable TcpPlan tcpPlan(MediaConfig.Tcp tcp) {
+        return tcp.enabled()
+                ? new TcpPlan(
+                        tcp.firstPort(),
+                        tcp.connections(),
+                        tcp.firstCheck().toNanos(),
+                        tcp.idle().toNanos())
+                : null;
     }
 
     private static List<LocalAddress> addresses(MediaConfig.Udp udp) throws MediaStartException {

@@ -43,7 +43,7 @@ class ArchitectureTest extends ModuleShape {
             List.of(packages("room")),
             List.of(packages("transport")),
             List.of(packages("forward")),
-            List.of(packages("feedback")),
+            List.of(packages("feedback", "bwe")),
             List.of(packages("ice", "dtls", "srtp")),
             List.of(packages("stun", "rtp", "rtp.codec", "rtcp")),
             List.of(packages("time", "buffer")));
@@ -54,6 +54,7 @@ class ArchitectureTest extends ModuleShape {
             "transport",
             "forward",
             "feedback",
+            "bwe",
             "ice",
             "srtp",
             "stun",
@@ -79,7 +80,7 @@ class ArchitectureTest extends ModuleShape {
     }
 
     ArchitectureTest() {
-        super(MAIN, ROWS, 300);
+        super(MAIN, ROWS, 300, 120);
     }
 
     static Stream<Arguments> rules() {

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaServerTest {
     private static final Config DEFAULTS = ConfigFactory.parseString("""
             loops = 1
-            udp { first-port = 0, interfaces = [], loopback = true }
+            udp { first-port = 0, announced-port = 0, interfaces = [], loopback = true }
+            tcp { enabled = true, first-port = 0, connections = 10, first-check = 5s, idle = 30s }
             timeouts { handshake = 10 seconds, interrupted = 3 seconds, failed = 30 seconds }
             limits { participants-per-room = 8, participants = 100 }
             debug { loss = 0.0, seed = 1 }
@@ -50,7 +52,7 @@ class MediaServerTest {
     void announcesTheAddressInFrontOfANat() throws MediaStartException {
         String nat = "udp.interfaces = [{ address = \"127.0.0.1\", announced = \"203.0.113.5\" }]";
         try (MediaServer server = MediaServer.start(with(nat))) {
-            assertThat(candidatesOf(server)).singleElement().satisfies(candidate -> {
+            assertThat(candidatesOf(server)).hasSize(2).allSatisfy(candidate -> {
                 assertThat(candidate.getAddress()).isEqualTo("203.0.113.5");
                 assertThat(candidate.getPort()).isPositive();
             });
@@ -58,14 +60,41 @@ class MediaServerTest {
     }
 
     @Test
-    void announcesEachInterfaceOnceTheFirstOneFirst() throws MediaStartException {
+    void announcesTheRelaysPortInPlaceOfItsOwn() throws MediaStartException {
+        String relay =
+                "loops = 2, tcp.enabled = false, udp { announced-port = 31000, interfaces = [{ address = \"127.0.0.1\" }] }";
+        try (MediaServer server = MediaServer.start(with(relay))) {
+            assertThat(candidatesOf(server))
+                    .singleElement()
+                    .satisfies(candidate -> assertThat(candidate.getPort()).isBetween(31_000, 31_001));
+        }
+    }
+
+    @Test
+    void announcesEachInterfaceByUdpAndThenByTcpTheFirstOneFirst() throws MediaStartException {
         String both = "udp.interfaces = [{ address = \"127.0.0.1\" }, { address = \"::1\" }]";
         try (MediaServer server = MediaServer.start(with(both))) {
             List<Candidate> candidates = candidatesOf(server);
-            assertThat(candidates).extracting(Candidate::getAddress).containsExactly("127.0.0.1", "0:0:0:0:0:0:0:1");
+            assertThat(candidates)
+                    .extracting(candidate -> candidate.getProtocol() + " " + candidate.getAddress())
+                    .containsExactly(
+                            "CANDIDATE_PROTOCOL_UDP 127.0.0.1",
+                            "CANDIDATE_PROTOCOL_UDP 0:0:0:0:0:0:0:1",
+                            "CANDIDATE_PROTOCOL_TCP_PASSIVE 127.0.0.1",
+                            "CANDIDATE_PROTOCOL_TCP_PASSIVE 0:0:0:0:0:0:0:1");
+            assertThat(candidates).extracting(Candidate::getFoundation).doesNotHaveDuplicates();
             assertThat(candidates)
                     .extracting(candidate -> Integer.toUnsignedLong(candidate.getPriority()))
                     .isSortedAccordingTo((one, other) -> Long.compare(other, one));
+        }
+    }
+
+    @Test
+    void announcesNoTcpWhereItIsSwitchedOff() throws MediaStartException {
+        try (MediaServer server = MediaServer.start(with("tcp.enabled = false"))) {
+            assertThat(candidatesOf(server))
+                    .extracting(Candidate::getProtocol)
+                    .containsOnly(CandidateProtocol.CANDIDATE_PROTOCOL_UDP);
         }
     }
 
@@ -92,6 +121,10 @@ class MediaServerTest {
     @CsvSource({
         "loops = -1, media.loops",
         "udp.first-port = 70000, media.udp.first-port",
+        "tcp.first-port = -1, media.tcp.first-port",
+        "tcp.connections = 0, media.tcp.connections",
+        "tcp.first-check = 0 seconds, media.tcp.first-check",
+        "udp.announced-port = 70000, media.udp.announced-port",
         "timeouts.handshake = 0 seconds, media.timeouts.handshake",
         "timeouts.failed = 1 second, media.timeouts.failed",
         "limits.participants-per-room = 1, media.limits.participants-per-room",

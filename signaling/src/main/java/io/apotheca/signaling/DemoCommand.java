@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,14 +93,17 @@ final class DemoCommand implements Callable<Integer> {
                 port,
                 "pharmacy.name",
                 "Demo Pharmacy",
-                "media.udp.first-port",
-                0,
-                "media.udp.loopback",
-                true,
                 "storage.url",
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
+        Map<String, Object> media =
+                Map.of("media.udp.first-port", 0, "media.udp.loopback", true, "media.tcp.first-port", 0);
         try {
-            return config == null ? SettingsReader.with(own) : SettingsReader.read(config, own);
+            if (config != null) {
+                return SettingsReader.read(config, own, media);
+            }
+            Map<String, Object> all = new HashMap<>(own);
+            all.putAll(media);
+            return SettingsReader.with(all);
         } catch (SettingsException e) {
             throw new StartException(ExitCode.SETTINGS, e.message());
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling;
 
-/** What the process ends with when it could not start. */
-enum ExitCode {
+/** What the process ends with when it could not do what it was asked. */
+public enum ExitCode {
+    /** It ran to its end, and what it measured is not good enough. */
+    CHECK(1),
     PORT(2),
     SETTINGS(3),
     STORAGE(4),
@@ -16,7 +18,7 @@ enum ExitCode {
         this.value = value;
     }
 
-    int value() {
+    public int value() {
         return value;
     }
 }

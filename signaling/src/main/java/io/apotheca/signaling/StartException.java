@@ -4,22 +4,22 @@ package io.apotheca.signaling;
 import java.io.Serial;
 
 /** The process cannot start. The message is one line for people that says what to do. */
-final class StartException extends Exception {
+public final class StartException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
 
-    StartException(ExitCode exitCode, String message) {
+    public StartException(ExitCode exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    ExitCode exitCode() {
+    public ExitCode exitCode() {
         return exitCode;
     }
 
-    String message() {
+    public String message() {
         return String.valueOf(getMessage());
     }
 }

@@ -41,7 +41,7 @@ class ArchitectureTest extends ModuleShape {
             .toList();
 
     ArchitectureTest() {
-        super(MAIN, ROWS, 200);
+        super(MAIN, ROWS, 200, 120);
     }
 
     static Stream<Arguments> rules() {

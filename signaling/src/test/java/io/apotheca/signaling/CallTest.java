@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.control.v1.CloseRoomRequest;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.LayersWanted;
+import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SlotAssignment;
@@ -61,6 +63,31 @@ final class CallTest {
     }
 
     @Test
+    void restartsIceOfAClientThatIsConnected() {
+        try (Visit visit = Visit.admitted(server)) {
+            ClientMessage.Restart restart = new ClientMessage.Restart(Offers.text("chromium-offer-18"));
+            visit.visitor.say(restart);
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("not-joined");
+            visit.visitor.say(Offers.full(Offers.text("chromium-offer-18")));
+            String first = visit.visitor.next(ServerMessage.Answer.class).sdp();
+            visit.visitor.say(restart);
+            String second = visit.visitor.next(ServerMessage.Answer.class).sdp();
+            assertThat(second).contains("a=ice-ufrag:newOf");
+            assertThat(second.lines().filter(line -> line.startsWith("a=mid:")).toList())
+                    .isEqualTo(first.lines()
+                            .filter(line -> line.startsWith("a=mid:"))
+                            .toList());
+            assertThat(server.media().next(RestartIceRequest.class).getParticipantId())
+                    .isEqualTo(visit.participant);
+            server.media().refuseJoins(Status.FAILED_PRECONDITION);
+            visit.visitor.say(restart);
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("not-joined");
+            visit.visitor.say(new ClientMessage.Restart("nonsense"));
+            assertThat(visit.visitor.next(ServerMessage.Error.class).code()).isEqualTo("offer-not-sdp");
+        }
+    }
+
+    @Test
     void relaysSourcesToTheMediaServerAndToEverybody() {
         try (Visit visit = Visit.admitted(server)) {
             visit.visitor.say(new ClientMessage.Sources(true, false, false));
@@ -102,6 +129,15 @@ final class CallTest {
                             .build());
             assertThat(visit.visitor.next(ServerMessage.Slots.class).slots())
                     .containsExactly(new ShownSlot("4", "other", Source.CAMERA));
+            server.media()
+                    .report(event(visit)
+                            .setLayersWanted(LayersWanted.newBuilder()
+                                    .setParticipantId(visit.participant)
+                                    .setSource(io.apotheca.media.control.v1.Source.SOURCE_CAMERA)
+                                    .setHighest(1))
+                            .build());
+            assertThat(visit.visitor.next(ServerMessage.Layers.class))
+                    .isEqualTo(new ServerMessage.Layers(Source.CAMERA, 1));
             server.media()
                     .report(event(visit)
                             .setSpeakerChanged(SpeakerChanged.newBuilder().setParticipantId(visit.participant))

@@ -9,6 +9,8 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.LeaveResponse;
 import io.apotheca.media.control.v1.MediaControlGrpc;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SetSourcesResponse;
@@ -66,6 +68,17 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
     }
 
     @Override
+    public void restartIce(RestartIceRequest request, StreamObserver<RestartIceResponse> response) {
+        requests.add(request);
+        Status refusal = joinRefusal;
+        if (refusal != null) {
+            response.onError(refusal.asRuntimeException());
+            return;
+        }
+        answer(response, Offers.accept(request));
+    }
+
+    @Override
     public void leave(LeaveRequest request, StreamObserver<LeaveResponse> response) {
         requests.add(request);
         CountDownLatch held = leaveHeld;
@@ -101,6 +114,7 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
         Deadlines.get(watcher).onNext(event);
     }
 
+    /** Refuses whoever joins or restarts ICE. */
     void refuseJoins(Status with) {
         joinRefusal = with;
     }

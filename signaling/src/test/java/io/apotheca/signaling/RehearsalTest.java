@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
     private static Settings settings() throws SettingsException {
-        return SettingsReader.with(Map.of("media.udp.first-port", 0, "media.udp.loopback", true));
+        return SettingsReader.with(
+                Map.of("media.udp.first-port", 0, "media.udp.loopback", true, "media.tcp.first-port", 0));
     }
 
     @Test

@@ -26,6 +26,8 @@ public enum DropReason {
     NO_PAYLOAD,
     /** Came twice: as itself and as its retransmission. */
     DUPLICATE,
+    /** In a codec, or a profile of one, that the subscriber did not negotiate. */
+    NOT_NEGOTIATED,
     /** Before the key frame with which a subscriber starts. */
     BEFORE_SWITCH,
     /** Too old to be put in sequence for this subscriber. */
@@ -34,6 +36,14 @@ public enum DropReason {
     NOT_CACHED,
     /** A retransmission over the subscriber's budget. */
     RTX_LIMITED,
+    /** More waited for its turn on a subscriber's path than may. */
+    PACER_FULL,
     /** The operating system took no more; the network would have lost it too. */
-    SEND_FAILED
+    SEND_FAILED,
+    /** For a TCP connection whose peer does not read what already waits for it. */
+    SLOW_READER,
+    /** A TCP connection over the limit, or the one that made room for it. */
+    TOO_MANY_CONNECTIONS,
+    /** A TCP connection that did not prove itself in time, or fell silent. */
+    CONNECTION_IDLE
 }

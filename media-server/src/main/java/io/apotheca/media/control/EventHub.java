@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import io.apotheca.media.control.v1.LayersWanted;
+import io.apotheca.media.control.v1.QualityChanged;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
@@ -103,11 +105,31 @@ final class EventHub implements RoomListener, AutoCloseable {
     }
 
     @Override
+    public void onLayersWanted(String roomId, String participantId, Source source, int highest) {
+        publish(RoomEvent.newBuilder()
+                .setRoomId(roomId)
+                .setLayersWanted(LayersWanted.newBuilder()
+                        .setParticipantId(participantId)
+                        .setSource(proto(source))
+                        .setHighest(highest)));
+    }
+
+    @Override
     public void onSpeaker(String roomId, @Nullable String participantId) {
         publish(RoomEvent.newBuilder()
                 .setRoomId(roomId)
                 .setSpeakerChanged(
                         SpeakerChanged.newBuilder().setParticipantId(participantId == null ? "" : participantId)));
+    }
+
+    @Override
+    public void onQuality(String roomId, String participantId, Quality quality) {
+        publish(RoomEvent.newBuilder()
+                .setRoomId(roomId)
+                .setQualityChanged(QualityChanged.newBuilder()
+                        .setParticipantId(participantId)
+                        .addAllPausedMids(quality.paused())
+                        .addAllReducedMids(quality.reduced())));
     }
 
     private static io.apotheca.media.control.v1.Source proto(Source source) {

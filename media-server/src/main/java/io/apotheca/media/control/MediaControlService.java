@@ -8,12 +8,15 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.LeaveResponse;
 import io.apotheca.media.control.v1.MediaControlGrpc;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SetSourcesResponse;
 import io.apotheca.media.control.v1.WatchRequest;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Source;
+import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.MediaLoops;
 import io.grpc.Status;
@@ -72,6 +75,15 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
             }
             throw e;
         }
+    }
+
+    @Override
+    public void restartIce(RestartIceRequest request, StreamObserver<RestartIceResponse> response) {
+        answer(response, () -> {
+            IceParameters remote = Requests.ice(request);
+            Place place = directory.find(request.getRoomId());
+            return on(place, () -> place.host.restartIce(request, remote));
+        });
     }
 
     @Override

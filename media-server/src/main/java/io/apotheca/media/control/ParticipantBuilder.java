@@ -6,6 +6,7 @@ import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.SlotSection;
 import io.apotheca.media.control.v1.SlotStream;
@@ -13,13 +14,16 @@ import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.forward.PublisherClock;
+import io.apotheca.media.forward.SlotParameters;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.room.Participant;
 import io.apotheca.media.room.Slot;
+import io.apotheca.media.transport.HeaderExtensions;
 import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.SecureChannel;
+import io.apotheca.media.transport.StreamNames;
 import io.apotheca.media.transport.TransportListener;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -47,8 +51,10 @@ final class ParticipantBuilder {
         this.drops = drops;
         // The feedback SSRCs of the peer's own streams are not to be taken by ours.
         for (SendSection send : request.getSendsList()) {
-            ssrcs.add(send.getSsrc());
-            ssrcs.add(send.getRtxSsrc());
+            for (SendEncoding each : send.getEncodingsList()) {
+                ssrcs.add(each.getSsrc());
+                ssrcs.add(each.getRtxSsrc());
+            }
         }
     }
 
@@ -60,9 +66,12 @@ final class ParticipantBuilder {
         PeerParameters parameters = new PeerParameters(
                 ice,
                 Requests.ice(request).ufrag(),
-                Requests.extension(request, HeaderExtension.HEADER_EXTENSION_MID),
-                Requests.extension(request, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
-                Requests.extension(request, HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL),
+                new HeaderExtensions(
+                        Requests.extension(request, HeaderExtension.HEADER_EXTENSION_MID),
+                        Requests.extension(request, HeaderExtension.HEADER_EXTENSION_RID),
+                        Requests.extension(request, HeaderExtension.HEADER_EXTENSION_REPAIRED_RID),
+                        Requests.extension(request, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
+                        Requests.extension(request, HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL)),
                 newSsrc(),
                 cname);
         return new PeerTransport(
@@ -78,9 +87,17 @@ final class ParticipantBuilder {
         Map<Source, InboundTrack> tracks = new EnumMap<>(Source.class);
         for (SendSection send : request.getSendsList()) {
             Source source = Requests.source(send.getSource());
-            Encoding encoding = Requests.encoding(send.getCodec(), source != Source.MICROPHONE);
-            InboundTrack track = new InboundTrack(source, encoding, transport.rtp(), clock, drops);
-            transport.receive(track, send.getMid(), send.getSsrc(), send.getRtxSsrc());
+            List<StreamNames> streams = Requests.streams(send);
+            InboundTrack track = new InboundTrack(
+                    source,
+                    Requests.encodings(send.getCodecsList(), source != Source.MICROPHONE),
+                    streams.size(),
+                    Requests.extension(
+                            send.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR),
+                    transport.rtp(),
+                    clock,
+                    drops);
+            transport.receive(track, send.getMid(), streams);
             tracks.put(source, track);
         }
         return tracks;
@@ -100,19 +117,25 @@ final class ParticipantBuilder {
     }
 
     private Slot.Line line(PeerTransport transport, SlotSection section, boolean video, String streamId) {
-        Encoding encoding = Requests.encoding(section.getCodec(), video);
-        int ssrc = newSsrc();
-        int rtxSsrc = encoding.hasRtx() ? newSsrc() : 0;
+        List<Encoding> encodings = Requests.encodings(section.getCodecsList(), video);
+        boolean hasRtx = encodings.stream().anyMatch(Encoding::hasRtx);
+        SlotParameters slot = new SlotParameters(
+                encodings,
+                newSsrc(),
+                hasRtx ? newSsrc() : 0,
+                Requests.extension(section.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
+                Requests.extension(
+                        section.getExtensionsList(), HeaderExtension.HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR));
         SlotStream.Builder stream = SlotStream.newBuilder()
                 .setMid(section.getMid())
-                .setSsrc(ssrc)
+                .setSsrc(slot.ssrc())
                 .setCname(cname)
                 .setStreamId(streamId);
-        if (encoding.hasRtx()) {
-            stream.setRtxSsrc(rtxSsrc);
+        if (hasRtx) {
+            stream.setRtxSsrc(slot.rtxSsrc());
         }
         response.addStreams(stream);
-        OutboundTrack track = new OutboundTrack(encoding, ssrc, rtxSsrc, transport, drops);
+        OutboundTrack track = new OutboundTrack(slot, transport, drops);
         transport.send(track);
         return new Slot.Line(section.getMid(), track);
     }

@@ -12,6 +12,7 @@ import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.MediaKind;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
@@ -100,13 +101,14 @@ public final class Rehearsal {
                         .setAlgorithm("sha-256")
                         .setDigest(ByteString.copyFrom(new byte[FINGERPRINT_BYTES])))
                 .addSends(send("0", MediaKind.MEDIA_KIND_AUDIO, Source.SOURCE_MICROPHONE, opus())
-                        .setSsrc(RehearsalPeer.AUDIO_SSRC))
+                        .addEncodings(SendEncoding.newBuilder().setSsrc(RehearsalPeer.AUDIO_SSRC)))
                 .addSends(send("1", MediaKind.MEDIA_KIND_VIDEO, Source.SOURCE_CAMERA, vp8())
-                        .setSsrc(RehearsalPeer.VIDEO_SSRC)
-                        .setRtxSsrc(RehearsalPeer.VIDEO_SSRC + 1))
+                        .addEncodings(SendEncoding.newBuilder()
+                                .setSsrc(RehearsalPeer.VIDEO_SSRC)
+                                .setRtxSsrc(RehearsalPeer.VIDEO_SSRC + 1)))
                 .addSlots(Slot.newBuilder()
-                        .setAudio(SlotSection.newBuilder().setMid("2").setCodec(opus()))
-                        .setVideo(SlotSection.newBuilder().setMid("3").setCodec(vp8())))
+                        .setAudio(SlotSection.newBuilder().setMid("2").addCodecs(opus()))
+                        .setVideo(SlotSection.newBuilder().setMid("3").addCodecs(vp8())))
                 .build();
     }
 
@@ -115,7 +117,7 @@ public final class Rehearsal {
                 .setMid(mid)
                 .setKind(kind)
                 .setSource(source)
-                .setCodec(codec)
+                .addCodecs(codec)
                 .addExtensions(extension(HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL, RehearsalPeer.LEVEL_EXTENSION))
                 .addExtensions(
                         extension(HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC, RehearsalPeer.WIDE_EXTENSION));
@@ -154,6 +156,18 @@ public final class Rehearsal {
 
         @Override
         public void send(PacketBuffer datagram, NetworkPath to) {}
+
+        @Override
+        public void keep(PacketBuffer claimed) {}
+
+        @Override
+        public void sendKept(PacketBuffer kept, NetworkPath to) {}
+
+        @Override
+        public void giveBack(PacketBuffer kept) {}
+
+        @Override
+        public void tellWhenWritten(Departures departures) {}
     }
 
     /** Whom the rehearsal's events concern. */
@@ -163,6 +177,13 @@ public final class Rehearsal {
 
         @Override
         public void onSlots(String roomId, String participantId, List<Assignment> assignments) {}
+
+        @Override
+        public void onQuality(String roomId, String participantId, Quality quality) {}
+
+        @Override
+        public void onLayersWanted(
+                String roomId, String participantId, io.apotheca.media.forward.Source source, int highest) {}
 
         @Override
         public void onSpeaker(String roomId, @Nullable String participantId) {}

@@ -128,6 +128,9 @@ final class RehearsalPeer {
         public void onAudioLevel(int level, long nowNanos) {}
 
         @Override
+        public void onShared() {}
+
+        @Override
         public void onDeadlineMoved() {}
     }
 }

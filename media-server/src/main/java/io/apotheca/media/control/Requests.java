@@ -5,16 +5,22 @@ import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Codec;
 import io.apotheca.media.forward.Encoding;
+import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.rtp.codec.H264Profile;
+import io.apotheca.media.transport.StreamNames;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +29,8 @@ import java.util.Set;
 final class Requests {
     private static final int MAX_SECTIONS = 64;
     private static final int MAX_ID = 64;
+    private static final int MAX_RID = 16;
+    private static final int MAX_CODECS = 16;
     private static final int MAX_EXTENSION_ID = 255;
 
     private Requests() {}
@@ -41,7 +49,8 @@ final class Requests {
             if (!sources.add(source(send.getSource()))) {
                 throw invalid("two sections of one source");
             }
-            encoding(send.getCodec(), send.getSource() != io.apotheca.media.control.v1.Source.SOURCE_MICROPHONE);
+            encodings(send.getCodecsList(), send.getSource() != io.apotheca.media.control.v1.Source.SOURCE_MICROPHONE);
+            streams(send);
         }
         for (Slot slot : request.getSlotsList()) {
             if (slot.hasAudio() == slot.getScreen() || !slot.hasVideo()) {
@@ -49,16 +58,20 @@ final class Requests {
             }
             if (slot.hasAudio()) {
                 mid(slot.getAudio().getMid(), mids);
-                encoding(slot.getAudio().getCodec(), false);
+                encodings(slot.getAudio().getCodecsList(), false);
             }
             mid(slot.getVideo().getMid(), mids);
-            encoding(slot.getVideo().getCodec(), true);
+            encodings(slot.getVideo().getCodecsList(), true);
         }
         if (mids.size() > MAX_SECTIONS) {
             throw invalid("too many sections");
         }
         for (HeaderExtension each : HeaderExtension.values()) {
             extension(request, each);
+            for (Slot slot : request.getSlotsList()) {
+                extension(slot.getVideo().getExtensionsList(), each);
+                extension(slot.getAudio().getExtensionsList(), each);
+            }
         }
     }
 
@@ -76,9 +89,16 @@ final class Requests {
     }
 
     static IceParameters ice(JoinRequest request) {
+        return ice(request.getIce());
+    }
+
+    static IceParameters ice(RestartIceRequest request) {
+        return ice(request.getIce());
+    }
+
+    private static IceParameters ice(io.apotheca.media.control.v1.IceParameters ice) {
         try {
-            return new IceParameters(
-                    request.getIce().getUfrag(), request.getIce().getPwd());
+            return new IceParameters(ice.getUfrag(), ice.getPwd());
         } catch (IllegalArgumentException e) {
             throw invalid("ice parameters are malformed");
         }
@@ -108,10 +128,31 @@ final class Requests {
         };
     }
 
-    static Encoding encoding(CodecParameters parameters, boolean video) {
+    /** Of one section: at least one, and no payload type twice. */
+    static List<Encoding> encodings(List<CodecParameters> codecs, boolean video) {
+        if (codecs.isEmpty() || codecs.size() > MAX_CODECS) {
+            throw invalid("a section has 1 to " + MAX_CODECS + " codecs");
+        }
+        Set<Integer> payloadTypes = new HashSet<>();
+        List<Encoding> encodings = new ArrayList<>();
+        for (CodecParameters each : codecs) {
+            Encoding encoding = encoding(each, video);
+            if (!payloadTypes.add(encoding.payloadType())
+                    || (encoding.hasRtx() && !payloadTypes.add(encoding.rtxPayloadType()))) {
+                throw invalid("a payload type comes twice");
+            }
+            encodings.add(encoding);
+        }
+        return encodings;
+    }
+
+    private static Encoding encoding(CodecParameters parameters, boolean video) {
         Codec codec = switch (parameters.getCodec()) {
             case CODEC_OPUS -> Codec.OPUS;
             case CODEC_VP8 -> Codec.VP8;
+            case CODEC_VP9 -> Codec.VP9;
+            case CODEC_H264 -> Codec.H264;
+            case CODEC_AV1 -> Codec.AV1;
             case CODEC_UNSPECIFIED, UNRECOGNIZED -> throw invalid("unknown codec");
         };
         if (codec.video() != video) {
@@ -120,23 +161,72 @@ final class Requests {
         try {
             return new Encoding(
                     codec,
+                    profile(codec, parameters),
                     parameters.getPayloadType(),
                     parameters.hasRtxPayloadType() ? parameters.getRtxPayloadType() : Encoding.NONE);
         } catch (IllegalArgumentException e) {
-            throw invalid("payload type out of range");
+            throw invalid("payload type or profile out of range");
         }
+    }
+
+    /** Throws IllegalArgumentException for one that makes no sense. */
+    private static int profile(Codec codec, CodecParameters parameters) {
+        return switch (codec) {
+            case OPUS, VP8 -> 0;
+            case VP9, AV1 -> parameters.getProfile().isEmpty() ? 0 : Integer.parseInt(parameters.getProfile());
+            case H264 -> {
+                if (parameters.getPacketizationMode() < 0 || parameters.getPacketizationMode() > 1) {
+                    throw new IllegalArgumentException("packetization mode out of range");
+                }
+                yield H264Profile.parse(parameters.getProfile()).format(parameters.getPacketizationMode());
+            }
+        };
+    }
+
+    /** How the streams of a source are known, lowest picture first. */
+    static List<StreamNames> streams(SendSection send) {
+        List<SendEncoding> encodings = new ArrayList<>(send.getEncodingsList());
+        if (encodings.isEmpty()) {
+            return List.of(new StreamNames(0, 0));
+        }
+        if (encodings.size() > InboundTrack.MAX_STREAMS) {
+            throw invalid("too many encodings");
+        }
+        Set<String> rids = new HashSet<>();
+        for (SendEncoding each : encodings) {
+            boolean named = !each.getRid().isEmpty() || each.getSsrc() != 0;
+            if ((!named && encodings.size() > 1) || each.getRid().length() > MAX_RID) {
+                throw invalid("an encoding has neither a rid nor an ssrc, or a rid too long");
+            }
+            if (!each.getRid().isEmpty() && !rids.add(each.getRid())) {
+                throw invalid("a rid comes twice");
+            }
+        }
+        encodings.sort(Comparator.comparingLong(each -> Integer.toUnsignedLong(each.getMaxHeight())));
+        return encodings.stream()
+                .map(each -> new StreamNames(each.getRid(), each.getSsrc(), each.getRtxSsrc()))
+                .toList();
     }
 
     /** The id under which the sending sections negotiated an extension, or 0. With BUNDLE there is one for all. */
     static int extension(JoinRequest request, HeaderExtension extension) {
         for (SendSection send : request.getSendsList()) {
-            for (ExtensionParameters each : send.getExtensionsList()) {
-                if (each.getExtension() == extension) {
-                    if (each.getId() < 1 || each.getId() > MAX_EXTENSION_ID) {
-                        throw invalid("header extension id out of range");
-                    }
-                    return each.getId();
+            int id = extension(send.getExtensionsList(), extension);
+            if (id != 0) {
+                return id;
+            }
+        }
+        return 0;
+    }
+
+    /** The id of an extension in one section, or 0. */
+    static int extension(List<ExtensionParameters> section, HeaderExtension extension) {
+        for (ExtensionParameters each : section) {
+            if (each.getExtension() == extension) {
+                if (each.getId() < 1 || each.getId() > MAX_EXTENSION_ID) {
+                    throw invalid("header extension id out of range");
                 }
+                return each.getId();
             }
         }
         return 0;

@@ -4,9 +4,11 @@ package io.apotheca.media.control;
 import io.apotheca.media.control.v1.Candidate;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Source;
-import io.apotheca.media.net.AnnouncedAddress;
+import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.room.Participant;
@@ -15,6 +17,7 @@ import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
 import io.apotheca.media.transport.PeerTransport;
 import io.grpc.Status;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,7 @@ import java.util.Set;
 
 /** The rooms of one loop. Every method but the constructor runs on that loop. */
 final class RoomHost {
-    /** RFC 8445 5.1.2.2: type preference of a host candidate, and the component id of RTP. */
-    private static final long HOST_PREFERENCE = 126;
-
-    private static final int COMPONENT = 1;
-    private static final int MAX_LOCAL_PREFERENCE = 65_535;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Node node;
     private final MediaLoop loop;
@@ -37,24 +36,8 @@ final class RoomHost {
     RoomHost(Node node, MediaLoops.Entry entry, RoomListener events) {
         this.node = node;
         this.loop = entry.loop();
-        this.candidates = candidates(entry.addresses());
+        this.candidates = Candidates.of(entry.addresses());
         this.events = events;
-    }
-
-    private static List<Candidate> candidates(List<AnnouncedAddress> addresses) {
-        return addresses.stream()
-                .map(address -> {
-                    int place = addresses.indexOf(address);
-                    long priority =
-                            (HOST_PREFERENCE << 24) | ((long) (MAX_LOCAL_PREFERENCE - place) << 8) | (256 - COMPONENT);
-                    return Candidate.newBuilder()
-                            .setFoundation(Integer.toString(place + 1))
-                            .setPriority((int) priority)
-                            .setAddress(address.ip())
-                            .setPort(address.port())
-                            .build();
-                })
-                .toList();
     }
 
     JoinResponse join(JoinRequest request, List<Fingerprint> fingerprints) {
@@ -77,6 +60,27 @@ final class RoomHost {
         room.join(participant, loop.nowNanos());
         touchAll(room);
         return builder.response().addAllCandidates(candidates).build();
+    }
+
+    /** New ICE credentials for a participant whose transport lives. */
+    RestartIceResponse restartIce(RestartIceRequest request, IceParameters remote) {
+        Participant participant = room(request.getRoomId()).participant(request.getParticipantId());
+        if (participant == null) {
+            throw Status.NOT_FOUND.withDescription("no such participant").asRuntimeException();
+        }
+        IceParameters local = IceParameters.random(RANDOM);
+        if (!participant.transport().restartIce(local, remote.ufrag())) {
+            throw Status.FAILED_PRECONDITION
+                    .withDescription("the transport has ended")
+                    .asRuntimeException();
+        }
+        loop.rename(participant.transport(), local.ufrag());
+        return RestartIceResponse.newBuilder()
+                .setIce(io.apotheca.media.control.v1.IceParameters.newBuilder()
+                        .setUfrag(local.ufrag())
+                        .setPwd(local.pwd()))
+                .addAllCandidates(candidates)
+                .build();
     }
 
     void leave(String roomId, String participantId) {

@@ -35,7 +35,7 @@ public final class RtxCache {
         sequences = new long[slots];
         rows = new byte[slots][];
         lengths = new int[slots];
-        Arrays.fill(sequences, EMPTY);
+        clear();
         Arrays.fill(rows, NO_ROW);
     }
 
@@ -66,5 +66,10 @@ public final class RtxCache {
 
     public int length(int index) {
         return lengths[index];
+    }
+
+    /** Forgets the packets and keeps the rows. */
+    public void clear() {
+        Arrays.fill(sequences, EMPTY);
     }
 }

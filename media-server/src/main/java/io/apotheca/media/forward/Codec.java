@@ -6,7 +6,13 @@ public enum Codec {
     /** RFC 7587. */
     OPUS(48_000),
     /** RFC 7741. */
-    VP8(90_000);
+    VP8(90_000),
+    /** RFC 9628. */
+    VP9(90_000),
+    /** RFC 6184. */
+    H264(90_000),
+    /** RTP Payload Format For AV1, by the Alliance for Open Media. */
+    AV1(90_000);
 
     private final int clockRate;
 
@@ -19,6 +25,6 @@ public enum Codec {
     }
 
     public boolean video() {
-        return this == VP8;
+        return this != OPUS;
     }
 }

@@ -2,12 +2,15 @@
 package io.apotheca.media.forward;
 
 /**
- * Makes the payloads of changing sources look like one encoder's to the subscriber, where a codec numbers its pictures.
- * Works on the egress copy; owned by the outbound track's MediaLoop.
+ * Makes the packets of changing sources, with layers left out, look like one encoder's to the subscriber, where a codec
+ * numbers its pictures. Works on the egress copy; owned by the outbound track's MediaLoop.
  */
-public sealed interface CodecRewriter permits PassThrough, Vp8Rewriter {
-    /** Another source, or the same after a pause; its first payload, which is not changed yet. */
-    void switchSource(byte[] bytes, int offset, int length);
+sealed interface CodecRewriter permits PassThrough, Vp8Rewriter, Vp9Rewriter, Av1Rewriter {
+    /** Another source, or the same after a pause, begins with this packet. */
+    void switchSource(IngressPacket first);
+
+    /** The packet of the current source is not forwarded, by choice. */
+    void leaveOut(IngressPacket packet);
 
     /**
      * Rewrites a payload of the current source in place, in any order, to the same bytes each time. False if it cannot be

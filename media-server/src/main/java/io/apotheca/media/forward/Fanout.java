@@ -19,16 +19,32 @@ final class Fanout {
         subscribers = Arrays.stream(subscribers).filter(other -> other != track).toArray(OutboundTrack[]::new);
     }
 
-    void forward(IngressPacket packet, long nowNanos) {
+    /** The highest simulcast stream that a subscriber is to get, not above {@code most}; negative where none. */
+    int wantedStream(int most) {
+        int highest = -1;
         for (OutboundTrack subscriber : subscribers) {
-            subscriber.forward(packet, nowNanos);
+            highest = Math.max(highest, subscriber.wantedStream(most));
+        }
+        return highest;
+    }
+
+    void forward(InboundStream stream, IngressPacket packet, long nowNanos) {
+        for (OutboundTrack subscriber : subscribers) {
+            subscriber.forward(stream, packet, nowNanos);
         }
     }
 
-    /** The packet of this sequence number will not come: nobody is to wait for it. */
-    void skip(long sequence) {
+    /** The stream's packet of this sequence number will not come: nobody is to wait for it. */
+    void skip(InboundStream stream, long sequence) {
         for (OutboundTrack subscriber : subscribers) {
-            subscriber.skip(sequence);
+            subscriber.skip(stream, sequence);
+        }
+    }
+
+    /** The stream begins anew, with other numbers. */
+    void restart(InboundStream stream, long nowNanos) {
+        for (OutboundTrack subscriber : subscribers) {
+            subscriber.restart(stream, nowNanos);
         }
     }
 }

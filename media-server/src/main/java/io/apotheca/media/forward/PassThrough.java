@@ -2,10 +2,15 @@
 package io.apotheca.media.forward;
 
 /** For codecs that number nothing in their payload, such as Opus and H.264. */
-public final class PassThrough implements CodecRewriter {
+final class PassThrough implements CodecRewriter {
     @Override
-    public void switchSource(byte[] bytes, int offset, int length) {
+    public void switchSource(IngressPacket first) {
         // nothing is numbered, so nothing has to continue
+    }
+
+    @Override
+    public void leaveOut(IngressPacket packet) {
+        // nothing has to close up
     }
 
     @Override

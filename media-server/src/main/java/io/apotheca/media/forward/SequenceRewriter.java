@@ -68,13 +68,22 @@ public final class SequenceRewriter {
         return DROPPED;
     }
 
+    /** Whether the number is higher than all that were forwarded or dropped since the switch. */
+    public boolean newest(long inboundSequence) {
+        return inboundSequence > highestInbound;
+    }
+
     /**
-     * The packet will not be forwarded; later ones close up. Packets missing before it keep their numbers. A packet that is
-     * not newer than all others has its number already and leaves a hole: dropping it changes nothing.
+     * The packet will not be forwarded; later ones close up, and the answer is {@link #DROPPED}. Packets missing before it
+     * keep their numbers. A packet that is not newer than all others may have its number already: dropping it changes
+     * nothing, and the answer is that number, which the subscriber is waiting for.
      */
-    public void drop(long inboundSequence) {
-        if (count == 0 || inboundSequence <= highestInbound) {
-            return;
+    public long drop(long inboundSequence) {
+        if (count == 0) {
+            return DROPPED;
+        }
+        if (inboundSequence <= highestInbound) {
+            return map(inboundSequence);
         }
         if (inboundSequence > highestInbound + 1) {
             map(inboundSequence - 1);
@@ -85,6 +94,7 @@ public final class SequenceRewriter {
         } else {
             begin(inboundSequence + 1, highestOutbound + 1);
         }
+        return DROPPED;
     }
 
     /** The inbound number of what was sent as {@code outboundSequence}, or -1 if unknown or from before the switch. */

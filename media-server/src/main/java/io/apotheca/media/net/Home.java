@@ -4,11 +4,13 @@ package io.apotheca.media.net;
 import io.apotheca.media.transport.PeerTransport;
 import java.util.ArrayDeque;
 
-/** A transport's place on its loop: its name in the table, the paths that lead to it, its place among the timers. */
+/** A transport's place on its loop: its names in the table, the paths that lead to it, its place among the timers. */
 final class Home {
     final PeerTransport transport;
-    final String ufrag;
-    final ArrayDeque<UdpPath> paths = new ArrayDeque<>();
+    /** The username fragments it goes by, the newest last. */
+    final ArrayDeque<String> ufrags = new ArrayDeque<>();
+
+    final ArrayDeque<LoopPath> paths = new ArrayDeque<>();
     /** Position in the {@link TimerQueue}, or -1. */
     int position = -1;
 
@@ -16,8 +18,7 @@ final class Home {
     /** Whether its deadline is to be looked up at the end of the turn. */
     boolean touched;
 
-    Home(PeerTransport transport, String ufrag) {
+    Home(PeerTransport transport) {
         this.transport = transport;
-        this.ufrag = ufrag;
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One platform thread that owns its UDP ports, the transports reached through them, and their timers. Others reach it by
+ * One platform thread that owns its UDP and TCP ports, the transports reached through them, and their timers. Others reach it by
  * its mailbox only. A turn runs commands, then takes in datagrams, then does what is due, then sends all that came of it.
  */
 public final class MediaLoop implements AutoCloseable {
@@ -31,15 +31,16 @@ public final class MediaLoop implements AutoCloseable {
 
     private final Selector selector;
     private final List<UdpPort> ports;
+    private final List<TcpPort> tcpPorts;
     private final DropCounters drops = new DropCounters();
     private final DropCounters reportedDrops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops);
+    private final SendQueue queue = new SendQueue(drops, System::nanoTime);
     private final TransportTable table = new TransportTable(drops, this::touch);
     private final TimerQueue timers = new TimerQueue();
     private final ArrayDeque<Home> touched = new ArrayDeque<>();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeUpSent = new AtomicBoolean();
-    private final Consumer<SelectionKey> onReadable = this::onReadable;
+    private final Consumer<SelectionKey> onReady = this::onReady;
     private final Thread thread;
 
     private long now = System.nanoTime();
@@ -47,18 +48,22 @@ public final class MediaLoop implements AutoCloseable {
     private long latestEndNanos = Long.MAX_VALUE;
     private volatile boolean closing;
 
-    private MediaLoop(String name, Selector selector, List<UdpPort> ports) {
+    private MediaLoop(String name, Selector selector, List<UdpPort> ports, List<TcpPort> tcpPorts) {
         this.selector = selector;
         this.ports = List.copyOf(ports);
+        this.tcpPorts = List.copyOf(tcpPorts);
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
     /** A running loop on these ports, which are its own from here on. */
-    static MediaLoop start(String name, List<UdpPort> ports) throws IOException {
-        MediaLoop loop = new MediaLoop(name, Selector.open(), ports);
+    static MediaLoop start(String name, List<UdpPort> ports, List<TcpPort> tcpPorts) throws IOException {
+        MediaLoop loop = new MediaLoop(name, Selector.open(), ports, tcpPorts);
         for (UdpPort port : ports) {
             UdpPort.Sink route = loop.table.route(port, loop::nowNanos);
             port.register(loop.selector).attach((Runnable) () -> port.receive(DATAGRAMS_A_TURN, route));
+        }
+        for (TcpPort port : tcpPorts) {
+            port.register(loop.selector, loop.table, loop.drops, loop::nowNanos);
         }
         loop.thread.start();
         return loop;
@@ -88,6 +93,11 @@ public final class MediaLoop implements AutoCloseable {
     /** Routes datagrams to a transport whose checks name {@code ufrag}, and keeps its deadlines. */
     public void add(PeerTransport transport, String ufrag) {
         table.add(transport, ufrag);
+    }
+
+    /** Routes checks that name {@code ufrag} to a transport that is here already, after an ICE restart. */
+    public void rename(PeerTransport transport, String ufrag) {
+        table.rename(transport, ufrag);
     }
 
     public void remove(PeerTransport transport) {
@@ -135,11 +145,14 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        selector.select(onReadable, waitMillis());
+        selector.select(onReady, waitMillis());
         wakeUpSent.set(false);
         now = System.nanoTime();
         runCommands();
         fireTimers();
+        for (TcpPort port : tcpPorts) {
+            port.onDeadline(now);
+        }
         rescheduleTouched();
         queue.flush();
         reportDrops();
@@ -150,11 +163,14 @@ public final class MediaLoop implements AutoCloseable {
             return 1;
         }
         long nextNanos = Math.min(Math.min(timers.nextNanos(), nextDropReportNanos), latestEndNanos);
+        for (TcpPort port : tcpPorts) {
+            nextNanos = Math.min(nextNanos, port.nextDeadlineNanos());
+        }
         long waitNanos = nextNanos - System.nanoTime();
         return Math.max(1, (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
 
-    private void onReadable(SelectionKey key) {
+    private void onReady(SelectionKey key) {
         now = System.nanoTime();
         try {
             ((Runnable) key.attachment()).run();
@@ -214,6 +230,9 @@ public final class MediaLoop implements AutoCloseable {
     private void closeAll() {
         try {
             for (UdpPort port : ports) {
+                port.close();
+            }
+            for (TcpPort port : tcpPorts) {
                 port.close();
             }
             selector.close();

@@ -39,30 +39,58 @@ public final class MediaLoops implements AutoCloseable {
     }
 
     private static Entry startOne(int index, PortPlan plan) throws IOException {
-        int wanted = plan.firstPort() == 0 ? 0 : plan.firstPort() + index;
         List<UdpPort> ports = new ArrayList<>();
+        List<TcpPort> tcpPorts = new ArrayList<>();
         List<AnnouncedAddress> announced = new ArrayList<>();
         try {
             for (LocalAddress address : plan.addresses()) {
-                UdpPort port = bind(address, wanted);
+                UdpPort port =
+                        bind("UDP", portOf(plan.firstPort(), index), wanted -> NioUdpPort.bind(address.bind(), wanted));
                 ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
-                announced.add(new AnnouncedAddress(
-                        address.announced().getHostAddress(), port.address().getPort()));
+                int told = plan.announcedPort() == 0 ? port.address().getPort() : plan.announcedPort() + index;
+                announced.add(announced(AnnouncedAddress.Protocol.UDP, address, told));
             }
-            return new Entry(MediaLoop.start("media-loop-" + index, ports), List.copyOf(announced));
+            TcpPlan tcp = plan.tcp();
+            if (tcp != null) {
+                for (LocalAddress address : plan.addresses()) {
+                    TcpPort port = bind(
+                            "TCP", portOf(tcp.firstPort(), index), wanted -> TcpPort.bind(address.bind(), wanted, tcp));
+                    tcpPorts.add(port);
+                    announced.add(announced(
+                            AnnouncedAddress.Protocol.TCP,
+                            address,
+                            port.address().getPort()));
+                }
+            }
+            return new Entry(MediaLoop.start("media-loop-" + index, ports, tcpPorts), List.copyOf(announced));
         } catch (IOException e) {
             for (UdpPort port : ports) {
+                port.close();
+            }
+            for (TcpPort port : tcpPorts) {
                 port.close();
             }
             throw e;
         }
     }
 
-    private static UdpPort bind(LocalAddress address, int port) throws IOException {
+    private static AnnouncedAddress announced(AnnouncedAddress.Protocol protocol, LocalAddress address, int port) {
+        return new AnnouncedAddress(protocol, address.announced().getHostAddress(), port);
+    }
+
+    private static int portOf(int firstPort, int index) {
+        return firstPort == 0 ? 0 : firstPort + index;
+    }
+
+    private interface Binder<P> {
+        P bind(int port) throws IOException;
+    }
+
+    private static <P> P bind(String protocol, int port, Binder<P> binder) throws IOException {
         try {
-            return NioUdpPort.bind(address.bind(), port);
+            return binder.bind(port);
         } catch (BindException e) {
-            BindException named = new BindException("UDP port " + port);
+            BindException named = new BindException(protocol + " port " + port);
             named.initCause(e);
             throw named;
         }

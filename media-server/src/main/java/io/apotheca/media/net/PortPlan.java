@@ -2,16 +2,26 @@
 package io.apotheca.media.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which sockets the loops get.
  *
- * @param addresses one socket on each, for each loop
- * @param firstPort the port of the first loop, the next one for the next loop; 0 lets the system choose
+ * @param addresses one socket of each kind on each, for each loop
+ * @param firstPort the UDP port of the first loop, the next one for the next loop; 0 lets the system choose
+ * @param announcedPort the UDP port that stands in the first loop's candidates, the next one for the next loop: another one
+ *     where ports are translated between, or a relay stands; 0 for the loop's own
+ * @param tcp null for UDP alone
  * @param loss share of datagrams lost on purpose, each way; 0 in production
  * @param lossSeed which ones
  */
-public record PortPlan(List<LocalAddress> addresses, int firstPort, double loss, long lossSeed) {
+public record PortPlan(
+        List<LocalAddress> addresses,
+        int firstPort,
+        int announcedPort,
+        @Nullable TcpPlan tcp,
+        double loss,
+        long lossSeed) {
     public PortPlan {
         addresses = List.copyOf(addresses);
     }

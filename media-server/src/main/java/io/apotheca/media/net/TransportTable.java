@@ -8,7 +8,6 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.ice.IceLite;
 import io.apotheca.media.stun.StunMessage;
 import io.apotheca.media.transport.PeerTransport;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -21,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransportTable {
     private static final int LAST_STUN_BYTE = 3;
+    /** The present username fragment and those before ICE restarts whose answers may not have arrived. */
+    private static final int NAMES = 8;
 
     private final DropCounters drops;
     private final Consumer<Home> onTouched;
     private final Map<String, Home> byUfrag = new HashMap<>();
     private final IdentityHashMap<PeerTransport, Home> byTransport = new IdentityHashMap<>();
-    private final IdentityHashMap<UdpPort, Map<InetSocketAddress, UdpPath>> byPort = new IdentityHashMap<>();
     private final StunMessage stun = new StunMessage();
 
     /** {@code onTouched} hears of each transport that was given a datagram. */
@@ -35,26 +35,19 @@ final class TransportTable {
         this.onTouched = onTouched;
     }
 
-    /** Starts a table for one more port: the sink that routes what comes in through it. */
+    /** Starts a table for one more UDP port: the sink that routes what comes in through it. */
     UdpPort.Sink route(UdpPort port, NowNanos clock) {
-        Map<InetSocketAddress, UdpPath> paths = new HashMap<>();
-        byPort.put(port, paths);
-        return (datagram, from) -> onDatagram(port, paths, datagram, from, clock.nowNanos());
+        return new UdpArrivals(port, this, clock);
     }
 
-    private void onDatagram(
-            UdpPort port,
-            Map<InetSocketAddress, UdpPath> paths,
-            PacketBuffer datagram,
-            InetSocketAddress from,
-            long nowNanos) {
+    void onDatagram(PacketBuffer datagram, Arrival from, long nowNanos) {
         if (datagram.length == 0) {
             drops.count(DropReason.BAD_SIZE);
             return;
         }
-        UdpPath path = paths.get(from);
+        LoopPath path = from.known();
         if (Bytes.u8(datagram.bytes, datagram.offset) <= LAST_STUN_BYTE) {
-            onStun(port, datagram, from, path, nowNanos);
+            onStun(datagram, from, path, nowNanos);
         } else if (path == null) {
             drops.count(DropReason.UNKNOWN_SOURCE);
         } else {
@@ -62,8 +55,7 @@ final class TransportTable {
         }
     }
 
-    private void onStun(
-            UdpPort port, PacketBuffer datagram, InetSocketAddress from, @Nullable UdpPath known, long nowNanos) {
+    private void onStun(PacketBuffer datagram, Arrival from, @Nullable LoopPath known, long nowNanos) {
         if (!stun.wrap(datagram.bytes, datagram.offset, datagram.length)) {
             drops.count(DropReason.STUN_REFUSED);
             return;
@@ -78,45 +70,64 @@ final class TransportTable {
             deliver(datagram, known, nowNanos);
             return;
         }
-        UdpPath path = new UdpPath(port, from, home);
+        LoopPath path = from.pathTo(home);
         deliver(datagram, path, nowNanos);
         if (home.transport.accepts(path)) {
-            bind(path);
+            bind(from, path);
         }
     }
 
-    private void deliver(PacketBuffer datagram, UdpPath path, long nowNanos) {
+    private void deliver(PacketBuffer datagram, LoopPath path, long nowNanos) {
         path.home().transport.onDatagram(datagram, path, nowNanos);
         onTouched.accept(path.home());
     }
 
-    private void bind(UdpPath path) {
-        UdpPath before = pathsOf(path.port()).put(path.to(), path);
+    private void bind(Arrival from, LoopPath path) {
+        LoopPath before = from.bind(path);
         if (before != null) {
             before.home().paths.remove(before);
         }
         path.home().paths.addLast(path);
-        path.home().paths.removeIf(this::forgetGivenUp);
+        path.home().paths.removeIf(TransportTable::forgetGivenUp);
     }
 
     /** The transport bounds its paths; one that it no longer accepts leads nowhere. */
-    private boolean forgetGivenUp(UdpPath path) {
-        return !path.home().transport.accepts(path) && pathsOf(path.port()).remove(path.to(), path);
+    private static boolean forgetGivenUp(LoopPath path) {
+        boolean givenUp = !path.home().transport.accepts(path);
+        if (givenUp) {
+            path.unbind();
+        }
+        return givenUp;
     }
 
-    private Map<InetSocketAddress, UdpPath> pathsOf(UdpPort port) {
-        Map<InetSocketAddress, UdpPath> paths = byPort.get(port);
-        if (paths == null) {
-            throw new IllegalStateException("not a port of this loop");
-        }
-        return paths;
+    /** The way that this path was is no more. */
+    void lost(LoopPath path, long nowNanos) {
+        path.home().paths.remove(path);
+        path.home().transport.onPathLost(path, nowNanos);
+        onTouched.accept(path.home());
     }
 
     void add(PeerTransport transport, String ufrag) {
-        Home home = new Home(transport, ufrag);
-        byUfrag.put(ufrag, home);
+        Home home = new Home(transport);
+        name(home, ufrag);
         byTransport.put(transport, home);
         onTouched.accept(home);
+    }
+
+    /** A transport has one more name; its peer still calls by the one before until it has the new one. */
+    void rename(PeerTransport transport, String ufrag) {
+        Home home = byTransport.get(transport);
+        if (home != null) {
+            name(home, ufrag);
+        }
+    }
+
+    private void name(Home home, String ufrag) {
+        byUfrag.put(ufrag, home);
+        home.ufrags.addLast(ufrag);
+        if (home.ufrags.size() > NAMES) {
+            byUfrag.remove(home.ufrags.removeFirst());
+        }
     }
 
     /** Forgets a transport and all paths to it: its place, or null when it was not here. */
@@ -124,10 +135,9 @@ final class TransportTable {
     Home remove(PeerTransport transport) {
         Home home = byTransport.remove(transport);
         if (home != null) {
-            byUfrag.remove(home.ufrag);
-            for (UdpPath path : home.paths) {
-                pathsOf(path.port()).remove(path.to());
-            }
+            home.ufrags.forEach(byUfrag::remove);
+            home.paths.forEach(LoopPath::unbind);
+            home.paths.clear();
         }
         return home;
     }

@@ -4,10 +4,12 @@ package io.apotheca.media.room;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.transport.PeerTransport;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Participant {
     private final List<Slot> slots;
     private final Set<Source> active = EnumSet.noneOf(Source.class);
     private final SpeechLevel speech = new SpeechLevel();
+    private RoomListener.Quality quality = RoomListener.Quality.FULL;
 
     public Participant(String id, PeerTransport transport, Map<Source, InboundTrack> tracks, List<Slot> slots) {
         this.id = id;
@@ -46,6 +49,11 @@ public final class Participant {
         return tracks.get(source);
     }
 
+    /** Sets whom to tell which streams of each source are wanted. */
+    void onLayersWanted(ObjIntConsumer<Source> listener) {
+        tracks.forEach((source, track) -> track.onLayersWanted(highest -> listener.accept(source, highest)));
+    }
+
     SpeechLevel speech() {
         return speech;
     }
@@ -57,6 +65,34 @@ public final class Participant {
     void setActive(Set<Source> sources) {
         active.clear();
         active.addAll(sources);
+    }
+
+    /** Of the people shown, whoever speaks is to be seen best. */
+    void prefer(@Nullable Participant speaker) {
+        for (Slot slot : slots) {
+            slot.prefer(speaker);
+        }
+    }
+
+    RoomListener.Quality quality() {
+        return quality;
+    }
+
+    /** Whether what the path keeps from this participant is other than it was; true at most once a change. */
+    boolean qualityChanged() {
+        boolean changed = false;
+        for (Slot slot : slots) {
+            changed |= slot.qualityChanged();
+        }
+        if (changed) {
+            List<String> paused = new ArrayList<>();
+            List<String> reduced = new ArrayList<>();
+            for (Slot slot : slots) {
+                slot.describeQuality(paused, reduced);
+            }
+            quality = new RoomListener.Quality(paused, reduced);
+        }
+        return changed;
     }
 
     boolean shows(Participant other) {

@@ -41,6 +41,13 @@ public final class ParticipantListener implements TransportListener {
     }
 
     @Override
+    public void onShared() {
+        if (participant != null) {
+            room.onShared(participant);
+        }
+    }
+
+    @Override
     public void onDeadlineMoved() {
         if (participant != null) {
             onDeadlineMoved.accept(participant);

@@ -43,10 +43,15 @@ public final class Room {
         return List.copyOf(participants.values());
     }
 
-    /** Adds a participant; one with the same id is replaced and keeps its place in everybody's slots. */
+    /**
+     * Adds a participant; one with the same id is replaced, keeps its place in everybody's slots, goes on seeing the others in
+     * the places where it saw them, and goes on being the speaker.
+     */
     public void join(Participant joining, long nowNanos) {
         Participant before = participants.put(joining.id(), joining);
         if (before != null) {
+            keepPlaces(before, joining, nowNanos);
+            speakers.onReplaced(before, joining);
             close(before, nowNanos);
         }
         for (Participant other : participants.values()) {
@@ -61,6 +66,18 @@ public final class Room {
         }
         describe(joining);
         updateScreens(nowNanos);
+        // Last, so that nobody's place in a slot counts as empty for a moment.
+        joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
+    }
+
+    private static void keepPlaces(Participant before, Participant joining, long nowNanos) {
+        int count = Math.min(before.slots().size(), joining.slots().size());
+        for (int i = 0; i < count; i++) {
+            Slot slot = joining.slots().get(i);
+            if (!slot.screen() && !before.slots().get(i).screen()) {
+                slot.show(before.slots().get(i).shown(), nowNanos);
+            }
+        }
     }
 
     /** Removes a participant: its media stops with this call. False when it is not here. */
@@ -86,6 +103,7 @@ public final class Room {
 
     private void close(Participant participant, long nowNanos) {
         participant.transport().close();
+        participant.onLayersWanted((source, highest) -> {});
         for (Slot slot : participant.slots()) {
             slot.show(null, nowNanos);
         }
@@ -114,7 +132,17 @@ public final class Room {
     public void onAudioLevel(Participant from, int level, long nowNanos) {
         if (speakers.onLevel(from, level, participants.values(), nowNanos)) {
             Participant speaker = speakers.speaker();
+            for (Participant each : participants.values()) {
+                each.prefer(speaker);
+            }
             listener.onSpeaker(id, speaker == null ? null : speaker.id());
+        }
+    }
+
+    /** The rate of the participant's path was shared anew. */
+    public void onShared(Participant participant) {
+        if (participants.get(participant.id()) == participant && participant.qualityChanged()) {
+            listener.onQuality(id, participant.id(), participant.quality());
         }
     }
 

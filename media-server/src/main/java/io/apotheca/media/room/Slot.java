@@ -4,6 +4,7 @@ package io.apotheca.media.room;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.forward.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * shared screen alone. Owned by its MediaLoop.
  */
 public final class Slot {
+    private static final int LISTENER = 1;
+    private static final int SPEAKER = 2;
+    private static final int SCREEN = OutboundTrack.MOST_IMPORTANT;
+
     private final @Nullable Line audio;
     private final Line video;
     private @Nullable Participant shown;
+    private boolean paused;
+    private boolean reduced;
 
     /**
      * One m-line of a slot.
@@ -26,6 +33,7 @@ public final class Slot {
     private Slot(@Nullable Line audio, Line video) {
         this.audio = audio;
         this.video = video;
+        video.track().priority(audio == null ? SCREEN : LISTENER);
     }
 
     public static Slot person(Line audio, Line video) {
@@ -56,6 +64,29 @@ public final class Slot {
 
     private static @Nullable InboundTrack trackOf(@Nullable Participant participant, Source source) {
         return participant == null ? null : participant.track(source);
+    }
+
+    /** A shared screen matters most, then whoever speaks. */
+    void prefer(@Nullable Participant speaker) {
+        video.track().priority(screen() ? SCREEN : shown != null && shown == speaker ? SPEAKER : LISTENER);
+    }
+
+    /** Whether the picture is paused or reduced other than when last asked. */
+    boolean qualityChanged() {
+        boolean nowPaused = video.track().paused();
+        boolean nowReduced = video.track().limited();
+        boolean changed = nowPaused != paused || nowReduced != reduced;
+        paused = nowPaused;
+        reduced = nowReduced;
+        return changed;
+    }
+
+    void describeQuality(List<String> pausedMids, List<String> reducedMids) {
+        if (paused) {
+            pausedMids.add(video.mid());
+        } else if (reduced) {
+            reducedMids.add(video.mid());
+        }
     }
 
     void describe(SlotSink sink) {

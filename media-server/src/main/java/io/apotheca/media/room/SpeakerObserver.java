@@ -43,6 +43,13 @@ final class SpeakerObserver {
         return speaker != before;
     }
 
+    /** Somebody is back by a new connection. */
+    void onReplaced(Participant before, Participant after) {
+        if (speaker == before) {
+            take(after);
+        }
+    }
+
     /** Somebody left; true when it was the speaker. */
     boolean onLeave(Participant participant) {
         boolean spoke = speaker == participant;

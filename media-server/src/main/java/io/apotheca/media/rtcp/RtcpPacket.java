@@ -11,5 +11,6 @@ public sealed interface RtcpPacket
                 PictureLossIndication,
                 FullIntraRequest,
                 TransportFeedback,
+                CongestionFeedback,
                 ReceiverEstimatedMaximumBitrate,
                 UnknownRtcp {}

@@ -22,6 +22,7 @@ public final class RtcpParser {
     static final int PAYLOAD_FEEDBACK = 206;
 
     static final int GENERIC_NACK = 1;
+    static final int CONGESTION_CONTROL = 11;
     static final int TRANSPORT_WIDE = 15;
     static final int PICTURE_LOSS = 1;
     static final int FULL_INTRA = 4;
@@ -161,6 +162,7 @@ public final class RtcpParser {
         if (type == TRANSPORT_FEEDBACK) {
             return switch (format) {
                 case GENERIC_NACK -> nack(sender, media, from, size);
+                case CONGESTION_CONTROL -> congestionControl(sender, from - 4, size + 4);
                 case TRANSPORT_WIDE -> transportWide(sender, media, from, size);
                 default -> new UnknownRtcp(type, format);
             };
@@ -192,6 +194,17 @@ public final class RtcpParser {
     private @Nullable RtcpPacket transportWide(int sender, int media, int from, int size) {
         TransportFeedback feedback = TransportFeedbackFormat.read(sender, media, bytes, from, size, reportRoom);
         reportRoom -= feedback == null ? 0 : feedback.deltas().length;
+        return feedback;
+    }
+
+    /** This format has no media SSRC in its header: the first stream, or the time, stands there. */
+    private @Nullable RtcpPacket congestionControl(int sender, int from, int size) {
+        CongestionFeedback feedback = CongestionFeedbackFormat.read(sender, bytes, from, size, reportRoom);
+        if (feedback != null) {
+            for (CongestionFeedback.Stream stream : feedback.streams()) {
+                reportRoom -= stream.metrics().length;
+            }
+        }
         return feedback;
     }
 

@@ -124,6 +124,13 @@ public final class RtcpWriter {
         return close(start);
     }
 
+    public RtcpWriter congestionFeedback(CongestionFeedback feedback) {
+        int start = header(RtcpParser.CONGESTION_CONTROL, RtcpParser.TRANSPORT_FEEDBACK);
+        word(feedback.senderSsrc());
+        at = CongestionFeedbackFormat.write(feedback, bytes, at);
+        return close(start);
+    }
+
     private int feedback(int format, int type, int sender, int media) {
         int start = header(format, type);
         word(sender);

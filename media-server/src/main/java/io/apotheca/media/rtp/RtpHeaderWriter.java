@@ -72,6 +72,11 @@ public final class RtpHeaderWriter {
         return at - offset;
     }
 
+    /** Where the value of the first element stands in a completed header. */
+    public int firstValue() {
+        return offset + ELEMENTS + (oneByte ? 1 : 2);
+    }
+
     private void head(int id, int length) {
         if (id < 1 || id > 255 || length < 0 || length > 255) {
             throw new IllegalArgumentException("no extension element has id " + id + " and length " + length);

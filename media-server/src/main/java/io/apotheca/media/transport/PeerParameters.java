@@ -8,15 +8,9 @@ import io.apotheca.media.ice.IceParameters;
  *
  * @param local our ICE credentials, as in the answer
  * @param remoteUfrag the peer's username fragment, as in the offer
- * @param midExtension id of the MID header extension, 0 when not negotiated; likewise the two that follow
+ * @param extensions ids of the header extensions of what the peer sends
  * @param ssrc the SSRC our RTCP feedback is sent from
  * @param cname the CNAME of all we send (RFC 7022)
  */
 public record PeerParameters(
-        IceParameters local,
-        String remoteUfrag,
-        int midExtension,
-        int transportWideCcExtension,
-        int audioLevelExtension,
-        int ssrc,
-        String cname) {}
+        IceParameters local, String remoteUfrag, HeaderExtensions extensions, int ssrc, String cname) {}

@@ -5,6 +5,7 @@ import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.Egress;
@@ -12,10 +13,12 @@ import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceLite;
+import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.ice.StunOutcome;
 import io.apotheca.media.rtcp.RtcpPacket;
 import io.apotheca.media.rtcp.RtcpParser;
+import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.rtp.AudioLevel;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.srtp.SrtpError;
@@ -25,6 +28,7 @@ import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.srtp.SrtpUnprotector;
 import io.apotheca.media.stun.StunMessage;
 import io.apotheca.media.time.NtpClock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * One peer, sans-IO: takes its datagrams and the time, and puts datagrams for it into the {@link Outbox}. The order is
  * always parse, replay check, authenticate, and only then a change of state. Owned by its MediaLoop.
  */
-public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink {
+public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink, MediaSender.Transmitter {
     private final PeerParameters parameters;
     private final PeerTimeouts timeouts;
     private final Outbox outbox;
@@ -45,13 +49,13 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private final RtpPacket rtp = new RtpPacket();
     private final TrackTable tracks;
     private final TwccArrivals arrivals = new TwccArrivals();
+    private final MediaSender sender;
     private final RtcpSession rtcp;
     private final Consumer<RtcpPacket> rtcpSink;
 
     private TransportState state = TransportState.CONNECTING;
     private long lastAuthenticNanos;
     private long now;
-    private @Nullable NetworkPath path;
     private @Nullable DtlsEndpoint dtls;
     private @Nullable SrtpProtector protector;
     private @Nullable SrtpUnprotector unprotector;
@@ -74,7 +78,8 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.drops = drops;
         this.listener = listener;
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
-        this.tracks = new TrackTable(parameters.midExtension());
+        this.tracks = new TrackTable(parameters.extensions());
+        this.sender = new MediaSender(outbox, drops, this);
         this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
         this.lastAuthenticNanos = nowNanos;
@@ -85,9 +90,11 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         return rtp;
     }
 
-    /** Adds a track the peer sends; {@code ssrc} and {@code rtxSsrc} are 0 where the offer did not name them. */
-    public void receive(InboundTrack track, String mid, int ssrc, int rtxSsrc) {
-        tracks.add(new TrackTable.Inbound(track, mid, ssrc, rtxSsrc));
+    /** Adds a track the peer sends: how each of its streams is known, in their order. */
+    public void receive(InboundTrack track, String mid, List<StreamNames> streams) {
+        for (int i = 0; i < streams.size(); i++) {
+            tracks.add(new TrackTable.Inbound(track.streams().get(i), mid, streams.get(i)));
+        }
         track.onWish(listener::onDeadlineMoved);
     }
 
@@ -99,6 +106,22 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     /** Whether datagrams from this path are the peer's: a check from there was authentic. */
     public boolean accepts(NetworkPath from) {
         return ice.validated(from);
+    }
+
+    /**
+     * An ICE restart: checks go by new credentials, everything else stays as it is. False when the transport has ended.
+     */
+    public boolean restartIce(IceParameters local, String remoteUfrag) {
+        if (live()) {
+            ice.restart(local, remoteUfrag);
+        }
+        return live();
+    }
+
+    /** A path, such as a connection, is no more. */
+    public void onPathLost(NetworkPath lost, long nowNanos) {
+        now = nowNanos;
+        ice.onLost(lost);
     }
 
     /** One datagram from {@code from}; its kind stands in the first byte (RFC 7983). The buffer is changed in place. */
@@ -125,7 +148,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return;
         }
         PacketBuffer response = outbox.claim();
-        StunOutcome outcome = ice.onStun(stun, from, response);
+        StunOutcome outcome = ice.onStun(stun, from, response, now);
         if (!outcome.responds()) {
             drops.count(DropReason.STUN_REFUSED);
             return;
@@ -134,7 +157,6 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (!ice.validated(from)) {
             return;
         }
-        path = ice.selectedPath() == null ? from : ice.selectedPath();
         onAuthentic();
         if (dtls == null) {
             dtls = secureChannel.accept(this);
@@ -156,35 +178,36 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         int type = datagram.length < 2 ? 0 : Bytes.u8(datagram.bytes, datagram.offset + 1);
         if (type >= 192 && type <= 223) {
-            onRtcp(datagram, unprotector);
+            onRtcp(datagram, unprotector, from);
         } else {
-            onRtp(datagram, unprotector);
+            onRtp(datagram, unprotector, from);
         }
     }
 
-    private void onRtp(PacketBuffer datagram, SrtpUnprotector srtp) {
+    private void onRtp(PacketBuffer datagram, SrtpUnprotector srtp, NetworkPath from) {
         int length = srtp.unprotectRtp(datagram.bytes, datagram.offset, datagram.length);
         if (length < 0) {
             drops.count(reason(length));
             return;
         }
+        ice.onAuthentic(from, now);
         onAuthentic();
         if (!rtp.wrap(datagram.bytes, datagram.offset, length)) {
             drops.count(DropReason.MALFORMED);
             return;
         }
-        int number = rtp.extension16(parameters.transportWideCcExtension());
+        int number = rtp.extension16(parameters.extensions().transportWideCc());
         if (number >= 0) {
             arrivals.onPacket(number, now);
         }
-        TrackTable.Inbound inbound = tracks.find(rtp);
+        TrackTable.Inbound inbound = tracks.find(rtp, now);
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
         } else if (rtp.ssrc() == inbound.rtxSsrc) {
-            inbound.track.onRtx(rtp, now);
+            inbound.stream.onRtx(rtp, now);
         } else {
-            onAudioLevel(inbound.track);
-            inbound.track.onRtp(now);
+            onAudioLevel(inbound.stream.track());
+            inbound.stream.onRtp(now);
         }
     }
 
@@ -192,18 +215,19 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (track.source() != Source.MICROPHONE) {
             return;
         }
-        int octet = rtp.extension8(parameters.audioLevelExtension());
+        int octet = rtp.extension8(parameters.extensions().audioLevel());
         if (octet >= 0) {
             listener.onAudioLevel(AudioLevel.level(octet), now);
         }
     }
 
-    private void onRtcp(PacketBuffer datagram, SrtpUnprotector srtp) {
+    private void onRtcp(PacketBuffer datagram, SrtpUnprotector srtp, NetworkPath from) {
         int length = srtp.unprotectRtcp(datagram.bytes, datagram.offset, datagram.length);
         if (length < 0) {
             drops.count(reason(length));
             return;
         }
+        ice.onAuthentic(from, now);
         onAuthentic();
         if (!RtcpParser.parse(datagram.bytes, datagram.offset, length, rtcpSink)) {
             drops.count(DropReason.MALFORMED);
@@ -228,6 +252,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void onHandshakeDatagram(byte[] datagram, long nowNanos) {
+        NetworkPath path = ice.path();
         if (path == null || datagram.length > PacketBuffer.MAX_DATAGRAM) {
             return;
         }
@@ -261,7 +286,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public boolean ready() {
-        return protector != null && path != null;
+        return protector != null && ice.path() != null;
     }
 
     @Override
@@ -270,14 +295,70 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     }
 
     @Override
-    public void sendRtp(PacketBuffer slot) {
-        if (protector != null && path != null) {
-            sendProtected(slot, protector.protectRtp(slot.bytes, slot.offset, slot.length), path);
+    public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
+        if (ready()) {
+            sender.send(slot, kind, numberAt, nowNanos);
+        }
+    }
+
+    @Override
+    public void onDeadlineMoved() {
+        listener.onDeadlineMoved();
+    }
+
+    @Override
+    public int transmit(PacketBuffer claimed) {
+        NetworkPath path = ice.path();
+        if (path != null && protect(claimed)) {
+            outbox.send(claimed, path);
+            return claimed.length;
+        }
+        return 0;
+    }
+
+    @Override
+    public int transmitKept(PacketBuffer kept) {
+        NetworkPath path = ice.path();
+        if (path != null && protect(kept)) {
+            outbox.sendKept(kept, path);
+            return kept.length;
+        }
+        outbox.giveBack(kept);
+        return 0;
+    }
+
+    private boolean protect(PacketBuffer packet) {
+        int length = protector == null ? -1 : protector.protectRtp(packet.bytes, packet.offset, packet.length);
+        if (length < 0) {
+            drops.count(reason(length));
+            return false;
+        }
+        packet.length = length;
+        return true;
+    }
+
+    @Override
+    public boolean fill(long nowNanos) {
+        List<OutboundTrack> outbound = tracks.outbound();
+        for (int i = 0; i < outbound.size(); i++) {
+            if (outbound.get(i).sendFiller(nowNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onTransportFeedback(TransportFeedback feedback) {
+        sender.onFeedback(feedback, now);
+        if (sender.share(tracks.outbound(), now)) {
+            listener.onShared();
         }
     }
 
     @Override
     public void sendRtcp(PacketBuffer slot) {
+        NetworkPath path = ice.path();
         if (protector != null && path != null) {
             sendProtected(slot, protector.protectRtcp(slot.bytes, slot.offset, slot.length), path);
         }
@@ -302,8 +383,10 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (live() && silentNanos >= timeouts.failedNanos()) {
             fail();
         }
+        ice.expire(nowNanos);
         if (live() && ready()) {
             rtcp.onDeadline(nowNanos);
+            sender.onDeadline(nowNanos);
         }
     }
 
@@ -313,8 +396,8 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return Long.MAX_VALUE;
         }
         long silence = state == TransportState.CONNECTED ? timeouts.interruptedNanos() : timeouts.failedNanos();
-        long next = lastAuthenticNanos + silence;
-        return ready() ? Math.min(next, rtcp.nextDeadlineNanos()) : next;
+        long next = Math.min(lastAuthenticNanos + silence, ice.consentUntilNanos());
+        return ready() ? Math.min(Math.min(next, rtcp.nextDeadlineNanos()), sender.nextDeadlineNanos()) : next;
     }
 
     public TransportState state() {
@@ -347,6 +430,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     }
 
     private void forget() {
+        sender.close();
         protector = null;
         unprotector = null;
         if (dtls != null) {

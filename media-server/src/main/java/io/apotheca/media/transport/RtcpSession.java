@@ -3,8 +3,9 @@ package io.apotheca.media.transport;
 
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.feedback.TwccArrivals;
-import io.apotheca.media.forward.InboundTrack;
+import io.apotheca.media.forward.InboundStream;
 import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.FullIntraRequest;
 import io.apotheca.media.rtcp.GenericNack;
 import io.apotheca.media.rtcp.Goodbye;
@@ -35,6 +36,9 @@ final class RtcpSession {
         PacketBuffer claim();
 
         void sendRtcp(PacketBuffer datagram);
+
+        /** The peer tells when what we sent arrived. */
+        void onTransportFeedback(TransportFeedback feedback);
     }
 
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
@@ -72,9 +76,9 @@ final class RtcpSession {
         switch (packet) {
             case SenderReport report -> {
                 onReportBlocks(report.blocks(), nowNanos);
-                InboundTrack track = tracks.inboundBySsrc(report.ssrc());
-                if (track != null) {
-                    track.onSenderReport(report, nowNanos);
+                InboundStream stream = tracks.inboundBySsrc(report.ssrc());
+                if (stream != null) {
+                    stream.onSenderReport(report, nowNanos);
                 }
             }
             case ReceiverReport report -> onReportBlocks(report.blocks(), nowNanos);
@@ -92,9 +96,10 @@ final class RtcpSession {
                     requestKeyframe(entry.ssrc(), nowNanos);
                 }
             }
+            case TransportFeedback feedback -> sink.onTransportFeedback(feedback);
             case SourceDescription _,
                     Goodbye _,
-                    TransportFeedback _,
+                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
@@ -140,7 +145,7 @@ final class RtcpSession {
     private int anyInboundSsrc() {
         for (int i = 0; i < tracks.inbound().size(); i++) {
             TrackTable.Inbound inbound = tracks.inbound().get(i);
-            if (inbound.track.started() && inbound.ssrc != 0) {
+            if (inbound.stream.started() && inbound.ssrc != 0) {
                 return inbound.ssrc;
             }
         }
@@ -150,12 +155,12 @@ final class RtcpSession {
     private void sendRepairRequests(long nowNanos) {
         for (int i = 0; i < tracks.inbound().size(); i++) {
             TrackTable.Inbound inbound = tracks.inbound().get(i);
-            int count = inbound.track.dueNacks(nowNanos, roundTripNanos, nacks);
+            int count = inbound.stream.dueNacks(nowNanos, roundTripNanos, nacks);
             if (count > 0) {
                 begin().genericNack(ssrc, inbound.ssrc, nacks, count);
                 finish();
             }
-            if (inbound.track.keyframeDue(nowNanos) && inbound.ssrc != 0) {
+            if (inbound.stream.keyframeDue(nowNanos) && inbound.ssrc != 0) {
                 begin().pictureLoss(ssrc, inbound.ssrc);
                 finish();
             }
@@ -166,8 +171,8 @@ final class RtcpSession {
     private void sendReports(long nowNanos) {
         List<ReportBlock> blocks = new ArrayList<>();
         for (TrackTable.Inbound inbound : tracks.inbound()) {
-            if (inbound.track.started() && inbound.ssrc != 0 && blocks.size() < MAX_BLOCKS) {
-                blocks.add(inbound.track.report(inbound.ssrc, nowNanos));
+            if (inbound.stream.started() && inbound.ssrc != 0 && blocks.size() < MAX_BLOCKS) {
+                blocks.add(inbound.stream.report(inbound.ssrc, nowNanos));
             }
         }
         begin().receiverReport(new ReceiverReport(ssrc, blocks)).sourceDescription(ssrc, cname);
@@ -197,7 +202,7 @@ final class RtcpSession {
     long nextDeadlineNanos() {
         long next = Math.min(nextReportNanos, arrivals.nextDeadlineNanos());
         for (int i = 0; i < tracks.inbound().size(); i++) {
-            next = Math.min(next, tracks.inbound().get(i).track.nextDeadlineNanos());
+            next = Math.min(next, tracks.inbound().get(i).stream.nextDeadlineNanos());
         }
         return next;
     }

@@ -8,6 +8,9 @@ public interface TransportListener {
     /** The level of the peer's microphone, RFC 6464: 0 (loudest) to 127 (silence), in -dBov. */
     void onAudioLevel(int level, long nowNanos);
 
+    /** What the path carries was shared anew among what the peer is shown. */
+    void onShared();
+
     /** Somebody else's wish moved the transport's deadline, perhaps to sooner. */
     void onDeadlineMoved();
 }

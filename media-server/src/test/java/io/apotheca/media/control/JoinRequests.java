@@ -57,13 +57,13 @@ final class JoinRequests {
                 .setMid(mid)
                 .setKind(source == Source.SOURCE_MICROPHONE ? MediaKind.MEDIA_KIND_AUDIO : MediaKind.MEDIA_KIND_VIDEO)
                 .setSource(source)
-                .setCodec(codec)
+                .addCodecs(codec)
                 .addExtensions(ExtensionParameters.newBuilder()
                         .setExtension(HeaderExtension.HEADER_EXTENSION_MID)
                         .setId(MID_EXTENSION));
     }
 
     static SlotSection.Builder section(String mid, CodecParameters codec) {
-        return SlotSection.newBuilder().setMid(mid).setCodec(codec);
+        return SlotSection.newBuilder().setMid(mid).addCodecs(codec);
     }
 }

@@ -6,6 +6,7 @@ import io.apotheca.media.dtls.DtlsIdentity;
 import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
+import io.apotheca.media.net.TcpPlan;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 final class LoopbackNode implements AutoCloseable {
     private static final int PARTICIPANTS_PER_ROOM = 2;
     private static final int PARTICIPANTS = 3;
+    private static final TcpPlan TCP = new TcpPlan(0, 10, 5_000_000_000L, 30_000_000_000L);
     private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(new SecureRandom());
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,8 +39,14 @@ final class LoopbackNode implements AutoCloseable {
     private final ManagedChannel channel;
 
     LoopbackNode() throws IOException {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        loops = MediaLoops.start(2, new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, 0));
+        this("127.0.0.1");
+    }
+
+    /** On this loopback address. */
+    LoopbackNode(String literal) throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral(literal);
+        List<LocalAddress> addresses = List.of(new LocalAddress(loopback, loopback));
+        loops = MediaLoops.start(2, new PortPlan(addresses, 0, 0, TCP, 0, 0));
         Node node = new Node(
                 IDENTITY,
                 new JitsiSrtp(),

@@ -4,8 +4,11 @@ package io.apotheca.media.control;
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.dtls.DtlsClient;
 import io.apotheca.media.dtls.DtlsFailure;
 import io.apotheca.media.dtls.DtlsIdentity;
@@ -24,13 +27,11 @@ import io.apotheca.media.srtp.SrtpProtector;
 import io.apotheca.media.srtp.SrtpUnprotector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -55,22 +56,30 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     final BlockingQueue<Boolean> checksAnswered = new LinkedBlockingQueue<>();
     private final String id;
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom());
-    private final IceParameters local;
-    private final DatagramSocket socket;
+    private IceParameters local;
+    private final CandidateProtocol protocol;
+    private final List<Wire> wires = new ArrayList<>();
+    private List<Candidate> candidates = List.of();
+    private volatile @Nullable Wire wire;
     private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
     private final PacketBuffer buffer = new PacketBuffer();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket rtp = new RtpPacket();
     private int sequence = 100;
+    private volatile boolean closed;
     private volatile @Nullable IceClient ice;
     private volatile @Nullable DtlsClient dtls;
     private volatile @Nullable SrtpUnprotector unprotector;
     private @Nullable SrtpProtector protector;
 
-    LoopbackPeer(String id) throws IOException {
+    LoopbackPeer(String id) {
+        this(id, CandidateProtocol.CANDIDATE_PROTOCOL_UDP);
+    }
+
+    LoopbackPeer(String id, CandidateProtocol protocol) {
         this.id = id;
+        this.protocol = protocol;
         local = IceParameters.random(new SplittableRandom(id.hashCode()));
-        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     }
 
     JoinRequest join(String room) {
@@ -92,18 +101,48 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
 
     /** Checks the path and begins to shake hands. */
     void begin(JoinResponse answer) throws InterruptedException, IOException {
-        Candidate candidate = answer.getCandidates(0);
-        socket.connect(new InetSocketAddress(InetAddress.ofLiteral(candidate.getAddress()), candidate.getPort()));
-        IceParameters server =
-                new IceParameters(answer.getIce().getUfrag(), answer.getIce().getPwd());
-        ice = new IceClient(local, server, new SplittableRandom(2));
+        candidates = answer.getCandidatesList();
+        ice(answer.getIce());
         Fingerprint fingerprint = new Fingerprint(
                 answer.getFingerprints(0).getAlgorithm(),
                 answer.getFingerprints(0).getDigest().toByteArray());
         dtls = new DtlsClient(identity, fingerprint, this);
-        Thread.ofVirtual().start(this::read);
+        move();
         check();
         dtls.start();
+    }
+
+    private void ice(io.apotheca.media.control.v1.IceParameters answered) {
+        IceParameters server = new IceParameters(answered.getUfrag(), answered.getPwd());
+        ice = new IceClient(local, server, new SplittableRandom(2));
+    }
+
+    /** Speaks from another port, or by another connection, from here on. */
+    void move() throws IOException {
+        Wire next = Wire.to(candidates, protocol);
+        wires.add(next);
+        wire = next;
+        Thread.ofVirtual().start(() -> read(next));
+    }
+
+    /** Hangs up the connection in use. */
+    void cut() {
+        wires.getLast().close();
+    }
+
+    RestartIceRequest restart(String room) {
+        local = IceParameters.random(new SplittableRandom(local.hashCode()));
+        return RestartIceRequest.newBuilder()
+                .setRoomId(room)
+                .setParticipantId(id)
+                .setIce(io.apotheca.media.control.v1.IceParameters.newBuilder()
+                        .setUfrag(local.ufrag())
+                        .setPwd(local.pwd()))
+                .build();
+    }
+
+    void restarted(RestartIceResponse answer) {
+        ice(answer.getIce());
     }
 
     /** Sends a check and waits for its answer: all that was sent before has passed through the server by then. */
@@ -168,14 +207,11 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
         return packet;
     }
 
-    private void read() {
+    private void read(Wire from) {
         byte[] bytes = new byte[PacketBuffer.CAPACITY];
-        DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
         try {
             while (true) {
-                packet.setLength(bytes.length);
-                socket.receive(packet);
-                onDatagram(bytes, packet.getLength());
+                onDatagram(bytes, from.receive(bytes));
             }
         } catch (IOException e) {
             // Closed, or the server's port is.
@@ -216,8 +252,12 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     }
 
     private synchronized void write(byte[] bytes, int length) {
+        Wire to = wire;
+        if (to == null) {
+            throw new AssertionError("not begun");
+        }
         try {
-            socket.send(new DatagramPacket(bytes, length));
+            to.send(bytes, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -225,7 +265,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
 
     @Override
     public void send(byte[] datagram) {
-        if (!socket.isClosed()) {
+        if (!closed) {
             write(datagram, datagram.length);
         }
     }
@@ -258,6 +298,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     @Override
     public void close() {
         sayGoodbye();
-        socket.close();
+        closed = true;
+        wires.forEach(Wire::close);
     }
 }

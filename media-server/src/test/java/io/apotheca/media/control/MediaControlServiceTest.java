@@ -107,7 +107,7 @@ class MediaControlServiceTest {
     @Test
     void aLateComerMakesThePublisherSendAKeyframe() throws InterruptedException, IOException {
         JoinRequest.Builder publisher = alice.join("room").toBuilder();
-        publisher.getSendsBuilder(1).setSsrc(CAMERA);
+        publisher.getSendsBuilder(1).addEncodingsBuilder().setSsrc(CAMERA);
         alice.connect(control.join(publisher.build()));
         bob.connect(control.join(bob.join("room")));
         assertThat(alice.pictureLosses.poll(30, TimeUnit.SECONDS)).isEqualTo(CAMERA);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.google.protobuf.ByteString;
+import io.apotheca.media.control.v1.Codec;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.HeaderExtension;
@@ -15,6 +16,9 @@ import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.media.forward.Encoding;
+import io.apotheca.media.rtp.codec.H264Profile;
+import io.apotheca.media.transport.StreamNames;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.function.Consumer;
@@ -108,22 +112,22 @@ class RequestsTest {
                 refused(
                         "two microphones",
                         request -> request.addSends(microphone().setMid("9"))),
-                refused("no codec", request -> request.setSends(0, microphone().clearCodec())),
+                refused("no codec", request -> request.setSends(0, microphone().clearCodecs())),
                 refused(
                         "an unknown codec",
-                        request -> request.setSends(0, microphone().setCodec(opus().setCodecValue(99)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setCodecValue(99)))),
                 refused(
                         "a microphone of pictures",
-                        request -> request.setSends(0, microphone().setCodec(JoinRequests.VP8_CODEC))),
+                        request -> request.setSends(0, microphone().setCodecs(0, JoinRequests.VP8_CODEC))),
                 refused(
                         "a payload type beyond seven bits",
-                        request -> request.setSends(0, microphone().setCodec(opus().setPayloadType(128)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setPayloadType(128)))),
                 refused(
                         "a huge payload type",
-                        request -> request.setSends(0, microphone().setCodec(opus().setPayloadType(-1)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setPayloadType(-1)))),
                 refused(
                         "an RTX payload type beyond seven bits",
-                        request -> request.setSends(0, microphone().setCodec(opus().setRtxPayloadType(300)))),
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setRtxPayloadType(300)))),
                 refused(
                         "an extension id of zero",
                         request -> request.setSends(0, withExtension(HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL, 0))),
@@ -150,6 +154,37 @@ class RequestsTest {
                                 Slot.newBuilder()
                                         .setScreen(true)
                                         .setVideo(JoinRequests.section("5", JoinRequests.OPUS_CODEC)))),
+                refused(
+                        "no codecs in a slot",
+                        request -> request.getSlotsBuilder(1).getVideoBuilder().clearCodecs()),
+                refused(
+                        "a payload type twice",
+                        request -> request.getSendsBuilder(1).addCodecs(JoinRequests.VP8_CODEC)),
+                refused(
+                        "H264 without a profile",
+                        request -> request.getSendsBuilder(1).addCodecs(h264(""))),
+                refused(
+                        "H264 of no known profile",
+                        request -> request.getSendsBuilder(1).addCodecs(h264("000000"))),
+                refused(
+                        "H264 of another mode",
+                        request -> request.getSendsBuilder(1)
+                                .addCodecs(h264("42e01f").setPacketizationMode(2))),
+                refused(
+                        "VP9 of a profile that is no number",
+                        request ->
+                                request.getSendsBuilder(1).addCodecs(h264("x").setCodec(Codec.CODEC_VP9))),
+                refused("four encodings", request -> encodings(request, "a", "b", "c", "d")),
+                refused("a rid twice", request -> encodings(request, "a", "a")),
+                refused("an encoding without a name", request -> encodings(request, "a", "")),
+                refused("a long rid", request -> encodings(request, "a", "x".repeat(17))),
+                refused(
+                        "an extension id of a slot beyond a byte",
+                        request -> request.getSlotsBuilder(1)
+                                .getVideoBuilder()
+                                .addExtensionsBuilder()
+                                .setExtension(HeaderExtension.HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR)
+                                .setId(256)),
                 refused("too many sections", request -> {
                     for (int i = 10; i < 80; i++) {
                         request.addSlots(Slot.newBuilder()
@@ -157,6 +192,43 @@ class RequestsTest {
                                 .setVideo(JoinRequests.section("" + i, JoinRequests.VP8_CODEC)));
                     }
                 }));
+    }
+
+    private static CodecParameters.Builder h264(String profile) {
+        return CodecParameters.newBuilder()
+                .setCodec(Codec.CODEC_H264)
+                .setPayloadType(102)
+                .setRtxPayloadType(103)
+                .setPacketizationMode(1)
+                .setProfile(profile);
+    }
+
+    private static void encodings(JoinRequest.Builder request, String... rids) {
+        for (String rid : rids) {
+            request.getSendsBuilder(1).addEncodingsBuilder().setRid(rid);
+        }
+    }
+
+    @Test
+    void readsCodecsAndStreams() {
+        JoinRequest.Builder request = JoinRequests.of("room", "alice");
+        request.getSendsBuilder(1).addCodecs(h264("42e01f"));
+        encodings(request, "h", "q", "f");
+        request.getSendsBuilder(1).getEncodingsBuilder(0).setMaxHeight(360).setSsrc(9);
+        request.getSendsBuilder(1).getEncodingsBuilder(1).setMaxHeight(180);
+        request.getSendsBuilder(1).getEncodingsBuilder(2).setMaxHeight(720);
+        checkAll(request.build());
+        SendSection camera = request.getSends(1);
+        assertThat(Requests.encodings(camera.getCodecsList(), true))
+                .containsExactly(
+                        new Encoding(io.apotheca.media.forward.Codec.VP8, JoinRequests.VP8, JoinRequests.RTX),
+                        new Encoding(
+                                io.apotheca.media.forward.Codec.H264,
+                                H264Profile.CONSTRAINED_BASELINE.format(1),
+                                102,
+                                103));
+        assertThat(Requests.streams(camera))
+                .containsExactly(new StreamNames("q", 0, 0), new StreamNames("h", 9, 0), new StreamNames("f", 0, 0));
     }
 
     private static SendSection.Builder withExtension(HeaderExtension extension, int id) {

@@ -81,9 +81,9 @@ class Vp8RewriterTest {
             for (int number = 0; number < 5; number++) {
                 Source source = Source.random(random);
                 byte[] first = source.payload(0);
-                rewriter.switchSource(first, 0, first.length);
+                switchSource(rewriter, first);
                 assertThat(first).isEqualTo(source.payload(0));
-                picture.switchSource(source.pictureBits == 7 ? source.picture & 0x7F : source.picture);
+                picture.switchSource(0); // the first source's begin at 0, whatever they are
                 base.switchSource(source.base);
                 key.switchSource(source.key);
                 forward(random, rewriter, source, picture, base, key);
@@ -127,10 +127,37 @@ class Vp8RewriterTest {
         });
     }
 
+    private static void switchSource(Vp8Rewriter rewriter, byte[] first) {
+        Vp8Descriptor view = new Vp8Descriptor();
+        assertThat(view.wrap(first, 0, first.length)).isTrue();
+        rewriter.switchSource(view);
+    }
+
     private static void assertUntouchedBehind(int descriptorLength, byte[] rewritten, byte[] original) {
         for (int at = descriptorLength; at < original.length; at++) {
             assertThat(rewritten[at]).isEqualTo(original[at]);
         }
+    }
+
+    @Test
+    void pictureIdsCloseUpWhereFramesAreLeftOut() {
+        Vp8Rewriter rewriter = new Vp8Rewriter();
+        Source source = new Source(15, true, false, 32766, 9, 0);
+        switchSource(rewriter, source.payload(0));
+        Vp8Descriptor view = new Vp8Descriptor();
+        int[] sent = new int[7];
+        for (int frame : new int[] {0, 1, 3, 2, 4, 6}) { // 1 and 4 are left out, 2 comes late, 5 never
+            byte[] payload = source.payload(frame);
+            assertThat(view.wrap(payload, 0, payload.length)).isTrue();
+            if (frame == 1 || frame == 4) {
+                rewriter.leaveOut(view);
+                rewriter.leaveOut(view);
+            } else {
+                rewriter.rewrite(view);
+                sent[frame] = view.pictureId();
+            }
+        }
+        assertThat(sent).containsExactly(0, 0, 1, 2, 0, 0, 4);
     }
 
     @Test
@@ -143,14 +170,14 @@ class Vp8RewriterTest {
     void aFieldThatAppearsLaterContinuesToo() {
         Vp8Rewriter rewriter = new Vp8Rewriter();
         byte[] full = new Source(15, true, false, 500, 9, 0).payload(0);
-        rewriter.switchSource(full, 0, full.length);
+        switchSource(rewriter, full);
         rewriter.rewrite(full, 0, full.length);
         byte[] bare = new Source(0, false, false, 0, 0, 0).payload(0);
-        rewriter.switchSource(bare, 0, bare.length);
+        switchSource(rewriter, bare);
         assertThat(rewriter.rewrite(bare, 0, bare.length)).isTrue();
         byte[] later = new Source(15, true, false, 7000, 77, 0).payload(0);
         rewriter.rewrite(later, 0, later.length);
-        assertThat(later).isEqualTo(withTail(new Source(15, true, false, 501, 10, 0).payload(0), later));
+        assertThat(later).isEqualTo(withTail(new Source(15, true, false, 1, 10, 0).payload(0), later));
     }
 
     private static byte[] withTail(byte[] head, byte[] tail) {

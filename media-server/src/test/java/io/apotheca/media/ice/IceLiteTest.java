@@ -25,6 +25,7 @@ class IceLiteTest {
     private final PacketBuffer request = new PacketBuffer();
     private final PacketBuffer response = new PacketBuffer();
     private final StunMessage message = new StunMessage();
+    private long now = 1_000_000_000L;
 
     @BeforeEach
     void noAnswerYet() {
@@ -181,6 +182,110 @@ class IceLiteTest {
     }
 
     @Test
+    void aPeerMovesByItsMediaOnceTheSelectedPathIsSilent() {
+        check(true, path(1));
+        check(false, path(2));
+        agent.onAuthentic(path(1), now);
+        now += IceLite.MOVED_NANOS - 1;
+        agent.onAuthentic(path(2), now);
+        assertThat(agent.path()).isEqualTo(path(1));
+        now += 1;
+        agent.onAuthentic(path(2), now);
+        assertThat(agent.path()).isEqualTo(path(2));
+        agent.onAuthentic(path(1), now);
+        assertThat(agent.path()).as("a packet that was overtaken").isEqualTo(path(2));
+        now += IceLite.MOVED_NANOS;
+        agent.onAuthentic(path(3), now);
+        assertThat(agent.path()).as("never validated").isEqualTo(path(2));
+    }
+
+    @Test
+    void consentRunsOutPathByPath() {
+        assertThat(agent.consentUntilNanos()).isEqualTo(Long.MAX_VALUE);
+        check(true, path(1));
+        long heard = now;
+        now += 1_000_000_000L;
+        check(false, path(2));
+        assertThat(agent.consentUntilNanos()).isEqualTo(heard + IceLite.CONSENT_NANOS);
+        now = heard + IceLite.CONSENT_NANOS - 1;
+        agent.expire(now);
+        assertThat(agent.path()).isEqualTo(path(1));
+        now += 1;
+        agent.expire(now);
+        assertThat(agent.path()).as("the other one is still consented to").isEqualTo(path(2));
+        now += 1_000_000_000L;
+        agent.expire(now);
+        assertThat(agent.path()).isNull();
+        assertThat(agent.consentUntilNanos()).isEqualTo(Long.MAX_VALUE);
+        check(true, path(1));
+        assertThat(agent.path()).isEqualTo(path(1));
+    }
+
+    @Test
+    void mediaAndChecksRenewConsent() {
+        check(true, path(1));
+        now += 20_000_000_000L;
+        agent.onAuthentic(path(1), now);
+        assertThat(agent.consentUntilNanos()).isEqualTo(now + IceLite.CONSENT_NANOS);
+        now += 20_000_000_000L;
+        check(false, path(1));
+        assertThat(agent.consentUntilNanos()).isEqualTo(now + IceLite.CONSENT_NANOS);
+    }
+
+    @Test
+    void aPathThatEndedIsNotSentTo() {
+        check(true, path(1));
+        now += 1;
+        check(false, path(2));
+        agent.onLost(path(1));
+        assertThat(agent.path()).isEqualTo(path(2));
+        assertThat(agent.validated(path(1))).isFalse();
+        agent.onLost(path(2));
+        assertThat(agent.path()).isNull();
+    }
+
+    @Test
+    void aRestartLeavesTheOldNamesUntilThePeerUsesTheNew() {
+        check(true, path(1));
+        IceParameters newServer = IceParameters.random(random);
+        IceParameters newBrowser = IceParameters.random(random);
+        agent.restart(newServer, newBrowser.ufrag());
+        assertThat(agent.path()).isEqualTo(path(1));
+        check(true, path(1));
+        IceClient mixed = new IceClient(browser, newServer, random);
+        mixed.check(true, request);
+        assertThat(receive(path(3))).isEqualTo(StunOutcome.DROP_UNAUTHENTICATED);
+
+        IceClient renewed = new IceClient(newBrowser, newServer, random);
+        renewed.check(false, request);
+        assertThat(receive(path(2))).isEqualTo(StunOutcome.RESPOND);
+        assertThat(renewed.isSuccess(response.bytes, response.offset, response.length))
+                .isTrue();
+        check(true, path(1));
+        renewed.check(true, request);
+        assertThat(receive(path(2))).isEqualTo(StunOutcome.RESPOND_AND_SELECTED);
+        assertThat(agent.path()).isEqualTo(path(2));
+        client.check(true, request);
+        assertThat(receive(path(1))).isEqualTo(StunOutcome.DROP_UNAUTHENTICATED);
+        assertThat(agent.path()).isEqualTo(path(2));
+    }
+
+    @Test
+    void restartsThatThePeerNeverHearsOfChangeNothing() {
+        check(true, path(1));
+        for (int i = 0; i < 5; i++) {
+            agent.restart(
+                    IceParameters.random(random), IceParameters.random(random).ufrag());
+            check(true, path(1));
+        }
+    }
+
+    private void check(boolean nominate, NetworkPath path) {
+        client.check(nominate, request);
+        assertThat(receive(path).responds()).isTrue();
+    }
+
+    @Test
     void findsOurFragmentOfTheUsername() {
         client.check(false, request);
         assertThat(message.wrap(request.bytes, 0, request.length)).isTrue();
@@ -205,7 +310,7 @@ class IceLiteTest {
 
     private StunOutcome receive(NetworkPath path) {
         assertThat(message.wrap(request.bytes, 0, request.length)).isTrue();
-        return agent.onStun(message, path, response);
+        return agent.onStun(message, path, response, now);
     }
 
     private void assertIgnored(StunOutcome expected) {

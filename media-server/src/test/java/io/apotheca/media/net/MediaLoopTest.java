@@ -32,7 +32,7 @@ class MediaLoopTest {
     @BeforeEach
     void start() throws IOException {
         port = NioUdpPort.bind(loopback, 0);
-        loop = MediaLoop.start("test-loop", List.of(port));
+        loop = MediaLoop.start("test-loop", List.of(port), List.of());
     }
 
     @AfterEach
@@ -104,6 +104,9 @@ class MediaLoopTest {
 
             @Override
             public void onAudioLevel(int level, long nowNanos) {}
+
+            @Override
+            public void onShared() {}
 
             @Override
             public void onDeadlineMoved() {}

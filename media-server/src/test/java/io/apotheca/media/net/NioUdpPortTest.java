@@ -136,7 +136,7 @@ class NioUdpPortTest {
     @Test
     void aTakenPortIsNamed() {
         int taken = peer.getLocalPort();
-        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), taken, 0, 0);
+        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), taken, 0, null, 0, 0);
         assertThatThrownBy(() -> MediaLoops.start(1, plan).close())
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining(Integer.toString(taken));
@@ -144,7 +144,8 @@ class NioUdpPortTest {
 
     @Test
     void loopsHaveOnePortEach() throws IOException {
-        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, InetAddress.ofLiteral("192.0.2.1"))), 0, 0, 0);
+        PortPlan plan =
+                new PortPlan(List.of(new LocalAddress(loopback, InetAddress.ofLiteral("192.0.2.1"))), 0, 0, null, 0, 0);
         try (MediaLoops loops = MediaLoops.start(3, plan)) {
             assertThat(loops.entries()).hasSize(3);
             assertThat(loops.entries())

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
     private final DropCounters drops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops);
+    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final FakeUdpPort port = new FakeUdpPort();
     private final UdpPath path = new UdpPath(
             port,
             FakeUdpPort.address(1),
-            new Home(Transports.peer(1, queue, drops).transport(), "u"));
+            new Home(Transports.peer(1, queue, drops).transport()),
+            new UdpArrivals(port, new TransportTable(drops, home -> {}), () -> 0));
 
     private void send(int number) {
         PacketBuffer slot = queue.claim();

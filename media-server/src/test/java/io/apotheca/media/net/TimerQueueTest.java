@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TimerQueueTest {
     private final DropCounters drops = new DropCounters();
     private final PeerTransport transport =
-            Transports.peer(1, new SendQueue(drops), drops).transport();
+            Transports.peer(1, new SendQueue(drops, () -> 0), drops).transport();
 
     @Test
     void isEmptyAtFirst() {
@@ -27,7 +27,7 @@ class TimerQueueTest {
             Map<Home, Long> model = new HashMap<>();
             Home[] homes = new Home[random.nextInt(1, 60)];
             for (int i = 0; i < homes.length; i++) {
-                homes[i] = new Home(transport, "u" + i);
+                homes[i] = new Home(transport);
             }
             for (int step = 0; step < 400; step++) {
                 Home home = homes[random.nextInt(homes.length)];

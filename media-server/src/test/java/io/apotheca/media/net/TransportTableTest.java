@@ -24,7 +24,7 @@ class TransportTableTest {
 
     private final DropCounters drops = new DropCounters();
     private final List<Home> touched = new ArrayList<>();
-    private final SendQueue queue = new SendQueue(drops);
+    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final TransportTable table = new TransportTable(drops, touched::add);
     private final FakeUdpPort port = new FakeUdpPort();
     private final FakeUdpPort otherPort = new FakeUdpPort();
@@ -64,7 +64,7 @@ class TransportTableTest {
         touched.clear();
         int sent = port.sent.size();
         receive(Transports.HELLO, from);
-        assertThat(touched).extracting(home -> home.ufrag).containsExactly(peer.ufrag());
+        assertThat(touched).extracting(home -> home.ufrags.getLast()).containsExactly(peer.ufrag());
         assertThat(port.sent).hasSize(sent + 1);
         assertThat(port.sent.getLast().to()).isEqualTo(from);
     }

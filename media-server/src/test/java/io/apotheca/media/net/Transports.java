@@ -10,6 +10,7 @@ import io.apotheca.media.srtp.SrtpKeys;
 import io.apotheca.media.srtp.SrtpProfile;
 import io.apotheca.media.testing.StandInHandshake;
 import io.apotheca.media.time.NtpClock;
+import io.apotheca.media.transport.HeaderExtensions;
 import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
@@ -31,6 +32,9 @@ final class Transports {
 
         @Override
         public void onAudioLevel(int level, long nowNanos) {}
+
+        @Override
+        public void onShared() {}
 
         @Override
         public void onDeadlineMoved() {}
@@ -68,7 +72,7 @@ final class Transports {
         IceParameters client = IceParameters.random(random);
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, new byte[2 * 28]);
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(server, client.ufrag(), 0, 0, 0, 1, "test"),
+                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test"),
                 timeouts,
                 new NtpClock(0, 0),
                 outbox,

@@ -4,6 +4,7 @@ package io.apotheca.media.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.forward.SlotParameters;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.testing.Negotiated;
 import io.apotheca.media.testing.VideoReceiver;
@@ -29,7 +30,8 @@ class ManySlotsTest {
         List<VideoReceiver> receivers = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
             int ssrc = FIRST_SSRC + 2 * i;
-            OutboundTrack track = new OutboundTrack(Negotiated.VP8, ssrc, ssrc + 1, bob.transport(), call.drops());
+            OutboundTrack track = new OutboundTrack(
+                    new SlotParameters(Negotiated.VP8, ssrc, ssrc + 1), bob.transport(), call.drops());
             bob.transport().send(track);
             track.show(alice.track(Source.CAMERA), call.sim().now());
             VideoReceiver receiver = new VideoReceiver(ssrc, ssrc + 1);

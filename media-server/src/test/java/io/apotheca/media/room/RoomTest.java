@@ -129,6 +129,21 @@ class RoomTest {
         assertShows(again.peer().video(0), alice);
     }
 
+    @Test
+    void whoReconnectsSeesEverybodyInTheSamePlace() {
+        Member carol = call.join("carol");
+        call.run(1);
+        call.leave("bob");
+        Member bob = call.join("bob");
+        call.run(1);
+        List<Assignment> before = call.events().slots("alice");
+        Member again = call.join("alice");
+        call.run(2);
+        assertThat(call.events().slots("alice")).isEqualTo(before).isNotEmpty();
+        assertShows(again.peer().video(0), bob);
+        assertShows(again.peer().video(1), carol);
+    }
+
     /** The timestamp goes on as the time does, within a frame. */
     private static void assertTimestampFollows(long before, long after, long elapsedNanos, int clockRate) {
         int step = (int) (after - before);

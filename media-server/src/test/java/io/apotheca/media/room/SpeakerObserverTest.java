@@ -142,6 +142,9 @@ class SpeakerObserverTest {
         second.peer().microphone().level(QUIET);
         talking.run(3);
         assertThat(talking.events().speakers()).containsExactly("second", "first");
+        talking.join("first").peer().microphone().level(SPEECH);
+        talking.run(3);
+        assertThat(talking.events().speakers()).as("back after a reload").containsExactly("second", "first");
         talking.leave("first");
         assertThat(talking.events().speakers()).containsExactly("second", "first", "");
     }

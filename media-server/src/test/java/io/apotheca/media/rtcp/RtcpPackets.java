@@ -20,6 +20,11 @@ final class RtcpPackets {
         assertThat(packets).hasSizeLessThanOrEqualTo(64);
         assertThat(total(packets, GenericNack.class)).isLessThanOrEqualTo(1024);
         assertThat(total(packets, TransportFeedback.class)).isLessThanOrEqualTo(8192);
+        assertThat(packets.stream()
+                        .filter(CongestionFeedback.class::isInstance)
+                        .mapToInt(packet -> reported((CongestionFeedback) packet))
+                        .sum())
+                .isLessThanOrEqualTo(8192);
         assertThat(total(packets, RtcpPacket.class)).isLessThanOrEqualTo(1024 + 8192 + bytes.length / 4);
         packets.forEach(RtcpPackets::assertRewritable);
     }
@@ -39,8 +44,16 @@ final class RtcpPackets {
             case GenericNack nack -> nack.sequences().length;
             case FullIntraRequest request -> request.entries().size();
             case TransportFeedback feedback -> feedback.deltas().length;
+            case CongestionFeedback feedback ->
+                reported(feedback) + feedback.streams().size();
             case SourceDescription _, PictureLossIndication _, ReceiverEstimatedMaximumBitrate _, UnknownRtcp _ -> 1;
         };
+    }
+
+    private static int reported(CongestionFeedback feedback) {
+        return feedback.streams().stream()
+                .mapToInt(stream -> stream.metrics().length)
+                .sum();
     }
 
     private static void assertRewritable(RtcpPacket packet) {
@@ -52,6 +65,7 @@ final class RtcpPackets {
             case ReceiverReport report -> writer.receiverReport(report);
             case PictureLossIndication loss -> writer.pictureLoss(loss.senderSsrc(), loss.mediaSsrc());
             case TransportFeedback feedback when feedback.deltas().length < 500 -> writer.transportFeedback(feedback);
+            case CongestionFeedback feedback when size(feedback) < 100 -> writer.congestionFeedback(feedback);
             default -> {
                 return;
             }

@@ -93,12 +93,12 @@ class RtcpParserTest {
 
     @Test
     void namesWhatItDoesNotKnow() {
-        assertThat(parse("85CC0002 0000000A 41424344 80CF0001 0000000A 8BCD0002 0000000A 0000000B"
+        assertThat(parse("85CC0002 0000000A 41424344 80CF0001 0000000A 8ACD0002 0000000A 0000000B"
                         + "8FCE0003 0000000A 00000000 41424344"))
                 .containsExactly(
                         new UnknownRtcp(204, 5),
                         new UnknownRtcp(207, 0),
-                        new UnknownRtcp(205, 11),
+                        new UnknownRtcp(205, 10),
                         new UnknownRtcp(206, 15));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.testing;
 
+import io.apotheca.media.forward.Source;
 import io.apotheca.media.room.RoomListener;
 import io.apotheca.media.transport.TransportState;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class RoomEvents implements RoomListener {
     private final Map<String, List<TransportState>> states = new HashMap<>();
     private final Map<String, List<Assignment>> slots = new HashMap<>();
+    private final Map<String, List<Quality>> qualities = new HashMap<>();
+    private final List<String> layers = new ArrayList<>();
     private final List<String> speakers = new ArrayList<>();
 
     @Override
@@ -26,8 +29,23 @@ public final class RoomEvents implements RoomListener {
     }
 
     @Override
+    public void onLayersWanted(String roomId, String participantId, Source source, int highest) {
+        layers.add(participantId + " " + source + " " + highest);
+    }
+
+    @Override
     public void onSpeaker(String roomId, @Nullable String participantId) {
         speakers.add(participantId == null ? "" : participantId);
+    }
+
+    @Override
+    public void onQuality(String roomId, String participantId, Quality quality) {
+        qualities.computeIfAbsent(participantId, id -> new ArrayList<>()).add(quality);
+    }
+
+    /** What a participant's path kept from it, in order. */
+    public List<Quality> qualities(String participantId) {
+        return qualities.getOrDefault(participantId, List.of());
     }
 
     /** The states of a participant's transports, in order. */
@@ -38,6 +56,11 @@ public final class RoomEvents implements RoomListener {
     /** What a participant's slots show, as it was told last. */
     public List<Assignment> slots(String participantId) {
         return slots.getOrDefault(participantId, List.of());
+    }
+
+    /** Which streams were told to be wanted, each as participant, source and the highest, in order. */
+    public List<String> layers() {
+        return List.copyOf(layers);
     }
 
     /** Who was told to speak, in order; empty for nobody. */

@@ -11,7 +11,7 @@ import io.apotheca.media.transport.PeerTransport;
  */
 public final class ServerEnd implements SansIo {
     private final PeerTransport transport;
-    private final NetworkPath path;
+    private NetworkPath path;
     private final PacketBuffer buffer = new PacketBuffer();
     private long deadlineNanos;
 
@@ -19,6 +19,11 @@ public final class ServerEnd implements SansIo {
         this.transport = transport;
         this.path = path;
         touch();
+    }
+
+    /** From here on the peer's datagrams come by this path. */
+    public void comesBy(NetworkPath moved) {
+        path = moved;
     }
 
     /** Looks up the deadline. */

@@ -10,7 +10,6 @@ import io.apotheca.media.time.NtpClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A video stream as a subscriber's decoder sees it: frames are decoded in sequence without a gap, beginning with a key
@@ -27,6 +26,9 @@ public final class VideoReceiver {
     private record Packet(
             long timestamp, boolean marker, boolean startsFrame, boolean startsKey, int pictureId, Stamp stamp) {}
 
+    /** One number of the stream that carries nothing. */
+    private static final Packet EMPTY = new Packet(0, false, false, false, -1, new Stamp(0, -1, 0, 0, -1, 0));
+
     private final int ssrc;
     private final int rtxSsrc;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
@@ -40,6 +42,7 @@ public final class VideoReceiver {
     private long pictureLossNanos = Long.MIN_VALUE / 2;
     private int skips;
     private int repaired;
+    private int empty;
     private boolean lost;
 
     public VideoReceiver(int ssrc, int rtxSsrc) {
@@ -68,6 +71,11 @@ public final class VideoReceiver {
     /** Packets that came by retransmission. */
     public int repaired() {
         return repaired;
+    }
+
+    /** Packets that carried nothing. */
+    public int empty() {
+        return empty;
     }
 
     /** Sequence numbers that are missing now and still asked for. */
@@ -106,12 +114,30 @@ public final class VideoReceiver {
     }
 
     void onRtx(RtpPacket rtx, long nowNanos) {
+        if (rtx.payloadLength() == 0) {
+            return; // padding
+        }
         repaired++;
         long sequence = sequences.peek(Bytes.u16(rtx.bytes(), rtx.payloadOffset()));
         take(sequence, rtx, rtx.payloadOffset() + 2, rtx.payloadLength() - 2, nowNanos);
     }
 
     private void take(long sequence, RtpPacket rtp, int at, int length, long nowNanos) {
+        if (length == 0) {
+            empty++;
+            missing.onPacket(sequence, nowNanos);
+            if (sequence >= next && next >= 0) {
+                waiting.put(sequence, EMPTY);
+            }
+        } else {
+            takePayload(sequence, rtp, at, length, nowNanos);
+        }
+        while (decodeNext(nowNanos) || decodeKeyframe(nowNanos)) {
+            progressNanos = nowNanos;
+        }
+    }
+
+    private void takePayload(long sequence, RtpPacket rtp, int at, int length, long nowNanos) {
         if (!vp8.wrap(rtp.bytes(), at, length)) {
             throw new AssertionError("a packet without a VP8 descriptor");
         }
@@ -123,12 +149,12 @@ public final class VideoReceiver {
                     new Packet(
                             rtp.timestamp(), rtp.marker(), vp8.startOfFrame(), vp8.keyframe(), vp8.pictureId(), stamp));
         }
-        while (decodeNext(nowNanos) || decodeKeyframe(nowNanos)) {
-            progressNanos = nowNanos;
-        }
     }
 
     private boolean decodeNext(long nowNanos) {
+        while (EMPTY.equals(waiting.get(next))) {
+            waiting.remove(next++);
+        }
         long last = next < 0 ? -1 : lastOfFrame(next);
         if (last < 0) {
             return false;
@@ -179,7 +205,8 @@ public final class VideoReceiver {
         }
         check(head.startsFrame && head.stamp.count() == last - first + 1, "a frame is whole");
         Frame before = frames.isEmpty() ? null : frames.getLast();
-        check(head.startsKey || continues(before, head), "a frame follows the one it refers to");
+        check(head.startsKey || refersToDecoded(head), "a frame follows the one it refers to");
+        check(before == null || after(before, head), "frames come in the order of their picture ids");
         frames.add(new Frame(nowNanos, head.startsKey, head.pictureId, head.timestamp, first, head.stamp));
         waiting.headMap(last, true).clear();
         next = last + 1;
@@ -193,10 +220,22 @@ public final class VideoReceiver {
         return packet;
     }
 
-    private static boolean continues(@Nullable Frame before, Packet head) {
-        return before != null
-                && before.stamp.publisher() == head.stamp.publisher()
-                && before.stamp.frame() + 1 == head.stamp.frame();
+    private boolean refersToDecoded(Packet head) {
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            Stamp stamp = frames.get(i).stamp;
+            if (stamp.publisher() != head.stamp.publisher()) {
+                return false;
+            }
+            if (stamp.frame() <= head.stamp.refersTo()) {
+                return stamp.frame() == head.stamp.refersTo();
+            }
+        }
+        return false;
+    }
+
+    private static boolean after(Frame before, Packet head) {
+        int ahead = head.pictureId - before.pictureId & 0x7FFF;
+        return ahead > 0 && ahead < 1 << 14 && (int) (head.timestamp - before.timestamp) > 0;
     }
 
     private static void check(boolean holds, String what) {

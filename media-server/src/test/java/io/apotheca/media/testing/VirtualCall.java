@@ -6,6 +6,7 @@ import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.forward.PublisherClock;
+import io.apotheca.media.forward.SlotParameters;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
@@ -21,12 +22,14 @@ import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
+import io.apotheca.media.transport.StreamNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A room of the real core with virtual peers in it, each behind a bad link of its own, all in virtual time. The same seed
@@ -53,7 +56,8 @@ public final class VirtualCall {
             StandInHandshake handshake,
             ServerEnd server,
             IceParameters serverIce,
-            IceParameters peerIce) {}
+            IceParameters peerIce,
+            List<OutboundTrack> pictures) {}
 
     private final Network network;
     private final SplittableRandom random;
@@ -65,6 +69,7 @@ public final class VirtualCall {
     private final Room room = new Room("room", events);
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
+    private boolean estimates;
 
     public VirtualCall(long seed, Network network) {
         this(seed, network, Simulation.seconds(100));
@@ -77,6 +82,12 @@ public final class VirtualCall {
         this.startNanos = startNanos;
         this.sim = new Simulation(startNanos);
         this.clock = new NtpClock(startNanos, EPOCH_NANOS);
+    }
+
+    /** From now on who joins negotiates transport-wide feedback on what it receives. */
+    public VirtualCall estimating() {
+        estimates = true;
+        return this;
     }
 
     public Simulation sim() {
@@ -105,11 +116,16 @@ public final class VirtualCall {
 
     /** Somebody joins, or joins again under the same id. */
     public Member join(String id) {
+        return join(id, 1);
+    }
+
+    /** Somebody whose camera sends so many streams, found by their RIDs where there is more than one. */
+    public Member join(String id, int layers) {
         Member before = members.get(id);
         if (before != null) {
             before.peer.vanish();
         }
-        Member member = member(id);
+        Member member = member(id, layers);
         members.put(id, member);
         touchAll();
         sim.connect(member.up, member.server)
@@ -117,6 +133,12 @@ public final class VirtualCall {
                 .add(member.server)
                 .add(member.peer);
         return member;
+    }
+
+    /** Somebody is to get these layers of the n-th slot's picture. */
+    public void target(Member member, int slot, int spatial, int temporal) {
+        member.pictures.get(slot).target(spatial, temporal, sim.now());
+        touchAll();
     }
 
     public void leave(String id) {
@@ -140,7 +162,7 @@ public final class VirtualCall {
         members.values().forEach(each -> each.server.touch());
     }
 
-    private Member member(String id) {
+    private Member member(String id, int layers) {
         IceParameters serverIce = IceParameters.random(random);
         IceParameters peerIce = IceParameters.random(random);
         VirtualLink up = link();
@@ -156,17 +178,11 @@ public final class VirtualCall {
                 keys,
                 peerClock,
                 sim.now(),
-                random.nextLong()));
+                random.nextLong(),
+                layers));
         ParticipantListener listener = new ParticipantListener(room, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(
-                        serverIce,
-                        peerIce.ufrag(),
-                        Negotiated.MID,
-                        Negotiated.TRANSPORT_WIDE_CC,
-                        Negotiated.AUDIO_LEVEL,
-                        random.nextInt(),
-                        "server"),
+                new PeerParameters(serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server"),
                 TIMEOUTS,
                 clock,
                 new LinkOutbox(sim::now),
@@ -175,12 +191,14 @@ public final class VirtualCall {
                 drops,
                 listener,
                 sim.now());
-        Participant participant = new Participant(id, transport, inbound(peer, transport), slots(peer, transport));
+        List<OutboundTrack> pictures = new ArrayList<>();
+        Participant participant =
+                new Participant(id, transport, inbound(peer, transport, layers), slots(peer, transport, pictures));
         listener.attach(participant);
         LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
         room.join(participant, sim.now());
-        return new Member(
-                peer, up, down, path, transport, handshake, new ServerEnd(transport, path), serverIce, peerIce);
+        ServerEnd server = new ServerEnd(transport, path);
+        return new Member(peer, up, down, path, transport, handshake, server, serverIce, peerIce, pictures);
     }
 
     private VirtualLink link() {
@@ -193,54 +211,71 @@ public final class VirtualCall {
         return bytes;
     }
 
-    private Map<Source, InboundTrack> inbound(VirtualPeer peer, PeerTransport transport) {
+    private Map<Source, InboundTrack> inbound(VirtualPeer peer, PeerTransport transport, int layers) {
         PublisherClock publisherClock = new PublisherClock(clock);
         Map<Source, InboundTrack> tracks = new HashMap<>();
         for (Source source : Source.values()) {
             Encoding encoding = source == Source.MICROPHONE ? Negotiated.OPUS : Negotiated.VP8;
-            InboundTrack track = new InboundTrack(source, encoding, transport.rtp(), publisherClock, drops);
+            int streams = source == Source.CAMERA ? layers : 1;
+            InboundTrack track =
+                    new InboundTrack(source, List.of(encoding), streams, 0, transport.rtp(), publisherClock, drops);
             tracks.put(source, track);
             switch (source) {
                 case MICROPHONE ->
                     transport.receive(
                             track,
                             Negotiated.MICROPHONE_MID,
-                            peer.microphone().stream().ssrc(),
-                            0);
+                            List.of(new StreamNames(peer.microphone().stream().ssrc(), 0)));
                 // The camera's SSRC is announced, the screen's has to be learned from its MID.
                 case CAMERA ->
                     transport.receive(
-                            track,
-                            Negotiated.CAMERA_MID,
-                            peer.camera().stream().ssrc(),
-                            peer.camera().stream().rtxSsrc());
-                case SCREEN -> transport.receive(track, Negotiated.SCREEN_MID, 0, 0);
+                            track, Negotiated.CAMERA_MID, layers == 1 ? List.of(announced(peer)) : rids(layers));
+                case SCREEN -> transport.receive(track, Negotiated.SCREEN_MID, List.of(new StreamNames(0, 0)));
             }
         }
         return tracks;
     }
 
-    private List<Slot> slots(VirtualPeer peer, PeerTransport transport) {
+    private static StreamNames announced(VirtualPeer peer) {
+        return new StreamNames(
+                peer.camera().stream().ssrc(), peer.camera().stream().rtxSsrc());
+    }
+
+    private static List<StreamNames> rids(int layers) {
+        return IntStream.range(0, layers)
+                .mapToObj(layer -> new StreamNames(Integer.toString(layer), 0, 0))
+                .toList();
+    }
+
+    private List<Slot> slots(VirtualPeer peer, PeerTransport transport, List<OutboundTrack> pictures) {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < PERSON_SLOTS; i++) {
             OutboundTrack audio = outbound(Negotiated.OPUS, transport);
             peer.receive(new AudioReceiver(audio.ssrc()));
-            slots.add(
-                    Slot.person(new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport))));
+            slots.add(Slot.person(
+                    new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport, pictures))));
         }
-        slots.add(Slot.screen(new Slot.Line("screen", video(peer, transport))));
+        slots.add(Slot.screen(new Slot.Line("screen", video(peer, transport, pictures))));
         return slots;
     }
 
-    private OutboundTrack video(VirtualPeer peer, PeerTransport transport) {
+    private OutboundTrack video(VirtualPeer peer, PeerTransport transport, List<OutboundTrack> pictures) {
         OutboundTrack track = outbound(Negotiated.VP8, transport);
+        pictures.add(track);
         peer.receive(new VideoReceiver(track.ssrc(), track.rtxSsrc()));
         return track;
     }
 
     private OutboundTrack outbound(Encoding encoding, PeerTransport transport) {
         OutboundTrack track = new OutboundTrack(
-                encoding, random.nextInt(1, Integer.MAX_VALUE), random.nextInt(1, Integer.MAX_VALUE), transport, drops);
+                new SlotParameters(
+                        List.of(encoding),
+                        random.nextInt(1, Integer.MAX_VALUE),
+                        random.nextInt(1, Integer.MAX_VALUE),
+                        estimates ? Negotiated.TRANSPORT_WIDE_CC : 0,
+                        0),
+                transport,
+                drops);
         transport.send(track);
         return track;
     }

@@ -33,7 +33,7 @@ public final class VirtualLink {
 
     private final SplittableRandom random;
     private final PriorityQueue<InFlight> inFlight = new PriorityQueue<>();
-    private final long queueNanos;
+    private long queueNanos;
     private double loss;
     private long delayNanos;
     private long jitterNanos;
@@ -66,6 +66,12 @@ public final class VirtualLink {
     /** Changes the rate from now on. */
     public void rateBps(long rateBps) {
         this.rateBps = rateBps;
+    }
+
+    /** From now on a link of this rate with a queue of this length. */
+    public void narrow(long rateBps, long queueNanos) {
+        this.rateBps = rateBps;
+        this.queueNanos = queueNanos;
     }
 
     /** Changes delay and jitter from now on. */

@@ -47,7 +47,7 @@ public final class VirtualMicrophone {
     /** Captures and sends one packet. */
     void onDeadline() {
         byte[] payload = new byte[random.nextInt(SMALLEST, LARGEST)];
-        new Stamp(publisher, frames, 0, 1, nextNanos).write(payload, 0);
+        new Stamp(publisher, frames, 0, 1, -1, nextNanos).write(payload, 0);
         stream.send(false, nextNanos, payload, level);
         frames++;
         nextNanos += PACKET_NANOS;

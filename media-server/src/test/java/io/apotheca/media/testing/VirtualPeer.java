@@ -3,7 +3,9 @@ package io.apotheca.media.testing;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.ice.IceClient;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.FullIntraRequest;
 import io.apotheca.media.rtcp.GenericNack;
 import io.apotheca.media.rtcp.Goodbye;
@@ -40,9 +42,19 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private static final long REPORTS_NANOS = 1_000_000_000;
     private static final int MAX_NACKS = 128;
 
+    /** By how much the stamps of a higher stream of a camera differ. */
+    public static final int LAYER_STAMPS = 1000;
+
     /** What one peer is given to begin with. */
     record Equipment(
-            int number, VirtualLink up, IceClient ice, SrtpKeys keys, NtpClock clock, long startNanos, long seed) {}
+            int number,
+            VirtualLink up,
+            IceClient ice,
+            SrtpKeys keys,
+            NtpClock clock,
+            long startNanos,
+            long seed,
+            int layers) {}
 
     private final Equipment equipment;
     private final SrtpProtector protector;
@@ -50,12 +62,16 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private final VirtualMicrophone microphone;
     private final VirtualCamera camera;
     private final VirtualCamera screen;
+    /** The camera, or its streams from the lowest, and the screen. */
+    private final List<VirtualCamera> cameras = new ArrayList<>();
+
     private final List<AudioReceiver> audio = new ArrayList<>();
     private final List<VideoReceiver> video = new ArrayList<>();
     private final List<ReportBlock> reportedToUs = new ArrayList<>();
     private final RtpPacket rtp = new RtpPacket();
     private final RtcpWriter rtcp = new RtcpWriter();
     private final PacketBuffer buffer = new PacketBuffer();
+    private final TwccArrivals arrivals = new TwccArrivals();
     private final int[] nacks = new int[MAX_NACKS];
     private long nowNanos;
     private long nextCheckNanos;
@@ -76,10 +92,20 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         int number = equipment.number;
         microphone = new VirtualMicrophone(
                 new VirtualStream(this, Negotiated.OPUS, Negotiated.MICROPHONE_MID, random), number, random.split());
-        camera = new VirtualCamera(
-                new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, random), number, random.split());
+        if (equipment.layers == 1) {
+            cameras.add(new VirtualCamera(
+                    new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, random), number, random.split()));
+        }
+        for (int layer = 0; equipment.layers > 1 && layer < equipment.layers; layer++) {
+            VirtualStream stream =
+                    new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
+            int packetBytes = VirtualCamera.PACKET * (layer + 1) / equipment.layers;
+            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true, packetBytes));
+        }
+        camera = cameras.getFirst();
         screen = new VirtualCamera(
                 new VirtualStream(this, Negotiated.VP8, Negotiated.SCREEN_MID, random), -number, random.split());
+        cameras.add(screen);
         nextCheckNanos = equipment.startNanos;
     }
 
@@ -93,6 +119,11 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     public VirtualCamera camera() {
         return camera;
+    }
+
+    /** The n-th stream of the camera, the lowest first. */
+    public VirtualCamera camera(int layer) {
+        return cameras.get(layer);
     }
 
     /** Sends nothing until it is started; its stamps carry the negative number of the peer. */
@@ -196,7 +227,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             nextHelloNanos = Long.MAX_VALUE;
             nextReportsNanos = nowNanos + REPORTS_NANOS;
             microphone.start(nowNanos);
-            camera.start(nowNanos);
+            cameras.subList(0, cameras.size() - 1).forEach(each -> each.start(nowNanos));
         }
     }
 
@@ -214,6 +245,10 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     }
 
     private boolean onRtp() {
+        int number = rtp.extension16(Negotiated.TRANSPORT_WIDE_CC);
+        if (number >= 0) {
+            arrivals.onPacket(number, nowNanos);
+        }
         for (AudioReceiver each : audio) {
             if (each.ssrc() == rtp.ssrc()) {
                 each.onRtp(rtp, nowNanos);
@@ -238,14 +273,14 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             case SenderReport report -> onSenderReport(report);
             case ReceiverReport report -> reportedToUs.addAll(report.blocks());
             case GenericNack nack -> {
-                for (VirtualCamera each : List.of(camera, screen)) {
+                for (VirtualCamera each : cameras) {
                     if (each.stream().ssrc() == nack.mediaSsrc()) {
                         each.stream().resend(nack.sequences());
                     }
                 }
             }
             case PictureLossIndication loss -> {
-                for (VirtualCamera each : List.of(camera, screen)) {
+                for (VirtualCamera each : cameras) {
                     if (each.stream().ssrc() == loss.mediaSsrc()) {
                         each.onPictureLoss();
                     }
@@ -259,6 +294,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             case FullIntraRequest _,
                     SourceDescription _,
                     Goodbye _,
+                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
@@ -292,7 +328,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (microphone.nextNanos() <= nowNanos) {
             microphone.onDeadline();
         }
-        for (VirtualCamera each : List.of(camera, screen)) {
+        for (VirtualCamera each : cameras) {
             if (each.nextNanos() <= nowNanos) {
                 each.onDeadline();
             }
@@ -300,9 +336,20 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         for (VideoReceiver each : video) {
             ask(each);
         }
+        if (arrivals.due(nowNanos)) {
+            tellArrivals();
+        }
         if (nextReportsNanos <= nowNanos) {
             nextReportsNanos = nowNanos + REPORTS_NANOS;
             report();
+        }
+    }
+
+    private void tellArrivals() {
+        TransportFeedback feedback = arrivals.build(camera.stream().ssrc(), 1, nowNanos);
+        if (feedback != null) {
+            rtcp.begin(buffer).transportFeedback(feedback).end();
+            sendRtcp();
         }
     }
 
@@ -334,7 +381,9 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     private void report() {
         rtcp.begin(buffer).senderReport(microphone.stream().report(equipment.clock, nowNanos));
-        rtcp.senderReport(camera.stream().report(equipment.clock, nowNanos));
+        for (VirtualCamera each : cameras.subList(0, cameras.size() - 1)) {
+            rtcp.senderReport(each.stream().report(equipment.clock, nowNanos));
+        }
         if (screen.frames() > 0) {
             rtcp.senderReport(screen.stream().report(equipment.clock, nowNanos));
         }
@@ -350,12 +399,19 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     @Override
     public long nextDeadlineNanos() {
         long next = Math.min(Math.min(nextCheckNanos, nextHelloNanos), nextReportsNanos);
-        next = Math.min(next, microphone.nextNanos());
-        next = Math.min(next, Math.min(camera.nextNanos(), screen.nextNanos()));
+        next = Math.min(Math.min(next, microphone.nextNanos()), arrivals.nextDeadlineNanos());
+        for (VirtualCamera each : cameras) {
+            next = Math.min(next, each.nextNanos());
+        }
         for (VideoReceiver each : video) {
             next = Math.min(next, each.nextDeadlineNanos());
         }
         return next;
+    }
+
+    /** Checks its path at once, as after a change of network. */
+    public void checkSoon(long nowNanos) {
+        nextCheckNanos = nowNanos;
     }
 
     /** Falls silent for good: a closed window. */

@@ -31,8 +31,9 @@ public final class VirtualStream {
     private final Line line;
     private final Encoding encoding;
     private final byte[] mid;
-    private final int ssrc;
-    private final int rtxSsrc;
+    private final byte[] rid;
+    private int ssrc;
+    private int rtxSsrc;
     private final long firstTimestamp;
     private final @Nullable Sent[] history = new @Nullable Sent[HISTORY];
     private final RtpHeaderWriter header = new RtpHeaderWriter();
@@ -43,9 +44,15 @@ public final class VirtualStream {
     private long octets;
 
     VirtualStream(Line line, Encoding encoding, String mid, SplittableRandom random) {
+        this(line, encoding, mid, "", random);
+    }
+
+    /** One of several streams of a source, told apart by their RIDs. */
+    VirtualStream(Line line, Encoding encoding, String mid, String rid, SplittableRandom random) {
         this.line = line;
         this.encoding = encoding;
         this.mid = mid.getBytes(StandardCharsets.US_ASCII);
+        this.rid = rid.getBytes(StandardCharsets.US_ASCII);
         this.ssrc = random.nextInt(1, Integer.MAX_VALUE);
         this.rtxSsrc = encoding.hasRtx() ? random.nextInt(1, Integer.MAX_VALUE) : 0;
         this.firstTimestamp = random.nextLong(1L << 32);
@@ -59,6 +66,14 @@ public final class VirtualStream {
 
     public int rtxSsrc() {
         return rtxSsrc;
+    }
+
+    /** Goes on under other SSRCs, and other numbers with them. */
+    public void changeSsrc() {
+        ssrc++;
+        rtxSsrc++;
+        sequence = sequence + 0x8000 & 0xFFFF;
+        rtxSequence = rtxSequence + 0x8000 & 0xFFFF;
     }
 
     public long packets() {
@@ -114,6 +129,9 @@ public final class VirtualStream {
         header.begin(buffer.bytes, 0, sent.marker, payloadType, number, sent.timestamp, from)
                 .extension(Negotiated.MID, mid, 0, mid.length)
                 .extension16(Negotiated.TRANSPORT_WIDE_CC, line.nextTransportWide());
+        if (rid.length > 0) {
+            header.extension(from == ssrc ? Negotiated.RID : Negotiated.REPAIRED_RID, rid, 0, rid.length);
+        }
     }
 
     SenderReport report(NtpClock clock, long nowNanos) {

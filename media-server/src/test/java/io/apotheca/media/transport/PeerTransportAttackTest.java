@@ -268,7 +268,15 @@ class PeerTransportAttackTest {
         Bytes.put32(packet, 8, bob.peer().screen().stream().ssrc());
         assertDropped(sealed(packet), bob.path(), DropReason.UNKNOWN_SSRC);
         Bytes.put32(packet, 8, bob.peer().camera().stream().rtxSsrc());
+        packet[1] = 97;
         assertDropped(sealed(packet), bob.path(), DropReason.NO_PAYLOAD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {96, 111, 112})
+    void aPayloadTypeThatTheStreamDoesNotHave(int type) {
+        int ssrc = bob.peer().camera().stream().rtxSsrc();
+        assertDropped(sealed(packet(ssrc, type, 40)), bob.path(), DropReason.UNKNOWN_SSRC);
     }
 
     @Test

@@ -32,19 +32,20 @@ public final class SettingsReader {
 
     /** The defaults with a file's keys over them. */
     public static Settings read(Path file) throws SettingsException {
-        return read(file, Map.of());
+        return read(file, Map.of(), Map.of());
     }
 
-    /** The defaults with a file's keys over them, and some keys changed whatever the file says. */
-    public static Settings read(Path file, Map<String, ?> changes) throws SettingsException {
+    /** The defaults with some keys {@code below} and a file's keys over them, and some {@code above} whatever the file says. */
+    public static Settings read(Path file, Map<String, ?> above, Map<String, ?> below) throws SettingsException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new SettingsException(
                     "The configuration file " + file + " cannot be read: check its path and its permissions.");
         }
         try {
-            return over(ConfigFactory.parseMap(changes)
+            return over(ConfigFactory.parseMap(above)
                     .withFallback(ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))));
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                    .withFallback(ConfigFactory.parseMap(below)));
         } catch (ConfigException.Parse e) {
             int line = e.origin() == null ? 0 : e.origin().lineNumber();
             throw new SettingsException("The configuration file " + file + " is not valid HOCON"

@@ -5,6 +5,7 @@ import io.apotheca.signaling.audit.Action;
 import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
 import io.apotheca.signaling.media.MediaRefusal;
+import io.apotheca.signaling.sdp.Agreement;
 import io.apotheca.signaling.sdp.BadOfferException;
 import io.apotheca.signaling.sdp.Negotiation;
 import io.apotheca.signaling.sdp.PendingAnswer;
@@ -39,7 +40,7 @@ final class Call {
                         ? new ServerMessage.Admitted(member.id)
                         : new ServerMessage.Entered(member.id, consultation.id));
         members().tellRoster();
-        member.sendSlotsAgain();
+        member.sendMediaAgain();
         reports.sendSpeakerAgain(member);
     }
 
@@ -53,10 +54,11 @@ final class Call {
 
     private void offer(Member member, ClientConnection from, ClientMessage.Offer offer) {
         try {
-            PendingAnswer pending = Negotiation.joinRequest(consultation.id, member.id, offer);
-            String answer = pending.answer(equipment().media().join(pending.request()));
-            joined(member);
-            from.send(new ServerMessage.Answer(answer));
+            PendingAnswer pending = Negotiation.joinRequest(
+                    consultation.id, member.id, offer, equipment().settings().videoCodecs());
+            Agreement agreed = pending.agreed(equipment().media().join(pending.request()));
+            joined(member, agreed);
+            from.send(new ServerMessage.Answer(agreed.answer()));
             if (!member.activeSources().isEmpty()) {
                 equipment().media().setSources(consultation.id, member.id, member.activeSources());
             }
@@ -69,7 +71,7 @@ final class Call {
     }
 
     /** Without its audit entry there is no media. */
-    private void joined(Member member) {
+    private void joined(Member member, Agreement agreed) {
         boolean recorded = false;
         try {
             equipment().participants().record(entry(Action.JOIN, member));
@@ -79,7 +81,26 @@ final class Call {
                 equipment().media().leave(consultation.id, member.id);
             }
         }
-        member.joined();
+        member.joined(agreed);
+    }
+
+    void restart(ClientConnection from, ClientMessage.Restart restart) {
+        ifAdmitted(from, member -> restart(member, from, restart));
+    }
+
+    private void restart(Member member, ClientConnection from, ClientMessage.Restart restart) {
+        Agreement agreed = member.agreed();
+        if (agreed == null) {
+            from.send(Refusals.NOT_JOINED);
+            return;
+        }
+        try {
+            from.send(new ServerMessage.Answer(agreed.answer(equipment().media().restartIce(agreed.restart(restart)))));
+        } catch (BadOfferException e) {
+            from.send(new ServerMessage.Error(e.code(), e.message()));
+        } catch (MediaRefusal e) {
+            from.send(new ServerMessage.Error(e.code(), e.message()));
+        }
     }
 
     void sources(ClientConnection from, ClientMessage.Sources sources) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.consultation;
 
+import io.apotheca.media.control.v1.LayersWanted;
+import io.apotheca.media.control.v1.QualityChanged;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SlotAssignment;
 import io.apotheca.media.control.v1.SlotsChanged;
@@ -27,7 +29,9 @@ final class MediaReports {
         switch (event.getEventCase()) {
             case TRANSPORT_CHANGED -> transport(event.getTransportChanged());
             case SLOTS_CHANGED -> slots(event.getSlotsChanged());
+            case LAYERS_WANTED -> layers(event.getLayersWanted());
             case SPEAKER_CHANGED -> speaker(event.getSpeakerChanged().getParticipantId());
+            case QUALITY_CHANGED -> quality(event.getQualityChanged());
             case EVENT_NOT_SET -> {
                 // An event of a newer media server: nothing we know how to tell.
             }
@@ -59,6 +63,21 @@ final class MediaReports {
         members.find(changed.getParticipantId())
                 .filter(member -> member.joined)
                 .ifPresent(member -> member.slots(new ServerMessage.Slots(shown)));
+    }
+
+    private void quality(QualityChanged changed) {
+        ServerMessage.Quality quality =
+                new ServerMessage.Quality(changed.getPausedMidsList(), changed.getReducedMidsList());
+        members.find(changed.getParticipantId())
+                .filter(member -> member.joined)
+                .ifPresent(member -> member.quality(quality));
+    }
+
+    private void layers(LayersWanted wanted) {
+        members.find(wanted.getParticipantId())
+                .filter(member -> member.joined)
+                .ifPresent(member -> source(wanted.getSource())
+                        .forEach(source -> member.layers(new ServerMessage.Layers(source, wanted.getHighest()))));
     }
 
     private static Stream<ShownSlot> shown(SlotAssignment assignment) {

@@ -2,12 +2,15 @@
 package io.apotheca.signaling.consultation;
 
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.sdp.Agreement;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +32,14 @@ final class Member {
 
     int absence;
     boolean joined;
+    private @Nullable Agreement agreed;
     private Person.State transport = Person.State.CONNECTING;
     private ClientMessage.Sources sources = NOTHING;
     private boolean sourcesToldHere;
     private ServerMessage.@Nullable Slots slots;
+    private ServerMessage.@Nullable Quality quality;
+    private final Map<io.apotheca.signaling.wire.Source, ServerMessage.Layers> layers =
+            new EnumMap<>(io.apotheca.signaling.wire.Source.class);
 
     Member(Participant participant, @Nullable StaffDesk desk) {
         this.id = participant.id();
@@ -59,14 +66,23 @@ final class Member {
         absence++;
     }
 
-    /** An offer was accepted: a new transport, which shows nothing yet. */
-    void joined() {
+    /** An offer was accepted: a new transport, which shows nothing yet and of which everything is wanted. */
+    void joined(Agreement by) {
         joined = true;
+        agreed = by;
         transport = Person.State.CONNECTING;
         slots = null;
+        quality = null;
+        layers.clear();
         if (!sourcesToldHere) {
             sources = NOTHING;
         }
+    }
+
+    /** What this client's media is connected by, or null when it is not. */
+    @Nullable
+    Agreement agreed() {
+        return agreed;
     }
 
     void transport(Person.State state) {
@@ -97,11 +113,25 @@ final class Member {
         send(shown);
     }
 
-    /** For a client that is back. */
-    void sendSlotsAgain() {
+    void quality(ServerMessage.Quality kept) {
+        quality = kept;
+        send(kept);
+    }
+
+    void layers(ServerMessage.Layers wanted) {
+        layers.put(wanted.source(), wanted);
+        send(wanted);
+    }
+
+    /** For a client that is back: what its slots show and how well, and which layers of its sources are wanted. */
+    void sendMediaAgain() {
         if (slots != null) {
             send(slots);
         }
+        if (quality != null) {
+            send(quality);
+        }
+        layers.values().forEach(this::send);
     }
 
     Person person() {

@@ -24,6 +24,8 @@ final class Refusals {
             new ServerMessage.Error("unknown-participant", "There is no such person.");
     static final ServerMessage.Error ROOM_FULL =
             new ServerMessage.Error("room-full", "There is no room for one more participant.");
+    static final ServerMessage.Error NOT_JOINED =
+            new ServerMessage.Error("not-joined", "Your call is not connected yet.");
     static final ServerMessage.Error NOT_DONE =
             new ServerMessage.Error("not-done", "The server could not do this. Please try again.");
 

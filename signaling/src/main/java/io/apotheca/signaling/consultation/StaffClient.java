@@ -47,6 +47,8 @@ final class StaffClient implements Client {
                         remove.participant(),
                         consultation -> consultation.call.remove(remove.participant(), desk, connection::send));
             case ClientMessage.Offer offer -> seated(consultation -> consultation.call.offer(connection, offer));
+            case ClientMessage.Restart restart ->
+                seated(consultation -> consultation.call.restart(connection, restart));
             case ClientMessage.Sources sources ->
                 seated(consultation -> consultation.call.sources(connection, sources));
             case ClientMessage.Leave _ ->

@@ -23,6 +23,7 @@ final class VisitorClient implements Client {
             case ClientMessage.Enter _, ClientMessage.Admit _, ClientMessage.Decline _, ClientMessage.Remove _ ->
                 connection.send(Refusals.NOT_ALLOWED);
             case ClientMessage.Offer offer -> ask(consultation -> consultation.call.offer(connection, offer));
+            case ClientMessage.Restart restart -> ask(consultation -> consultation.call.restart(connection, restart));
             case ClientMessage.Sources sources -> ask(consultation -> consultation.call.sources(connection, sources));
             case ClientMessage.Leave _ ->
                 ask(consultation -> consultation.members.on(connection).ifPresent(consultation.call::leave));

@@ -7,6 +7,8 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.MediaControlGrpc;
 import io.apotheca.media.control.v1.MediaControlGrpc.MediaControlBlockingStub;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.Source;
 import io.grpc.Channel;
@@ -34,6 +36,11 @@ public final class MediaRooms {
 
     public JoinResponse join(JoinRequest request) throws MediaRefusal {
         return call(() -> stub().join(request));
+    }
+
+    /** New ICE credentials for a participant's transport. */
+    public RestartIceResponse restartIce(RestartIceRequest request) throws MediaRefusal {
+        return call(() -> stub().restartIce(request));
     }
 
     public void setSources(String room, String participant, List<Source> active) throws MediaRefusal {
@@ -91,7 +98,7 @@ public final class MediaRooms {
         return switch (code) {
             case INVALID_ARGUMENT ->
                 new MediaRefusal("offer-refused", "The media server cannot use what your browser offers.");
-            case NOT_FOUND -> new MediaRefusal("not-joined", "Your call is not connected yet.");
+            case NOT_FOUND, FAILED_PRECONDITION -> new MediaRefusal("not-joined", "Your call is not connected yet.");
             case RESOURCE_EXHAUSTED -> new MediaRefusal("room-full", "There is no room for one more participant.");
             default ->
                 new MediaRefusal("media-unavailable", "The media server does not answer. Please try again shortly.");

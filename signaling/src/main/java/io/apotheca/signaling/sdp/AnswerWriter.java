@@ -2,10 +2,12 @@
 package io.apotheca.signaling.sdp;
 
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SlotStream;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,25 +19,30 @@ import java.util.stream.Collectors;
  */
 final class AnswerWriter {
     private static final HexFormat DIGEST = HexFormat.ofDelimiter(":").withUpperCase();
-    private static final List<String> AUDIO_FEEDBACK = List.of("nack");
-    private static final List<String> VIDEO_FEEDBACK = List.of("nack", "nack pli", "ccm fir");
-    private static final String TRANSPORT_FEEDBACK = "transport-cc";
+    private static final List<String> AUDIO_FEEDBACK = List.of("nack", OfferedCodecs.TRANSPORT_FEEDBACK);
+    private static final List<String> VIDEO_FEEDBACK =
+            List.of("nack", "nack pli", "ccm fir", OfferedCodecs.TRANSPORT_FEEDBACK);
     /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
     private static final int START_KBPS = 600;
 
     private final JoinResponse response;
     private final List<SectionPlan> sections;
+    private final String session;
+    private final int version;
     private final StringBuilder out = new StringBuilder(16 * 1024);
     private boolean candidatesWritten;
 
-    AnswerWriter(JoinResponse response, List<SectionPlan> sections) {
+    /** {@code session} and {@code version} are the origin's (RFC 8866 section 5.2). */
+    AnswerWriter(JoinResponse response, List<SectionPlan> sections, String session, int version) {
         this.response = response;
         this.sections = sections;
+        this.session = session;
+        this.version = version;
     }
 
     String write(boolean mixedExtensions) {
         line("v=0");
-        line("o=- " + sessionId() + " 1 IN IP4 0.0.0.0");
+        line("o=- " + session + " " + version + " IN IP4 0.0.0.0");
         line("s=-");
         line("t=0 0");
         line("a=ice-lite");
@@ -54,11 +61,6 @@ final class AnswerWriter {
         return out.toString();
     }
 
-    /** Follows the transport's random ICE user name, so that each transport's answer has its own. */
-    private String sessionId() {
-        return Integer.toUnsignedString(response.getIce().getUfrag().hashCode());
-    }
-
     private String bundle() {
         return sections.stream()
                 .filter(SectionPlan.Accepted.class::isInstance)
@@ -69,8 +71,19 @@ final class AnswerWriter {
     private void writeSend(SectionPlan.Send send) {
         writeHead(send);
         line("a=" + Direction.RECVONLY.text());
-        writeCodec(send);
-        writeFeedback(send, TRANSPORT_FEEDBACK);
+        writeCodecs(send);
+        writeSimulcast(send);
+    }
+
+    private void writeSimulcast(SectionPlan.Send send) {
+        List<String> rids = send.section().getEncodingsList().stream()
+                .map(SendEncoding::getRid)
+                .filter(rid -> !rid.isEmpty())
+                .toList();
+        if (!rids.isEmpty()) {
+            rids.forEach(rid -> line("a=rid:" + rid + " recv"));
+            line("a=simulcast:recv " + String.join(";", rids));
+        }
     }
 
     private void writeReceive(SectionPlan.Receive receive) {
@@ -79,9 +92,9 @@ final class AnswerWriter {
         SlotStream stream = streamOf(receive.mid());
         line("a=msid:" + stream.getStreamId() + " " + stream.getStreamId() + "-"
                 + receive.offered().kind());
-        writeCodec(receive);
+        writeCodecs(receive);
         String ssrc = Integer.toUnsignedString(stream.getSsrc());
-        if (stream.hasRtxSsrc() && receive.codec().hasRtxPayloadType()) {
+        if (stream.hasRtxSsrc() && receive.codecs().stream().anyMatch(CodecParameters::hasRtxPayloadType)) {
             String rtxSsrc = Integer.toUnsignedString(stream.getRtxSsrc());
             line("a=ssrc-group:FID " + ssrc + " " + rtxSsrc);
             line("a=ssrc:" + ssrc + " cname:" + stream.getCname());
@@ -103,9 +116,14 @@ final class AnswerWriter {
 
     private void writeHead(SectionPlan.Accepted plan) {
         MediaDescription offered = plan.offered();
-        CodecParameters codec = plan.codec();
-        String formats = codec.getPayloadType() + (codec.hasRtxPayloadType() ? " " + codec.getRtxPayloadType() : "");
-        line("m=" + offered.kind() + " 9 " + offered.protocol() + " " + formats);
+        StringBuilder formats = new StringBuilder();
+        for (CodecParameters codec : plan.codecs()) {
+            formats.append(' ').append(codec.getPayloadType());
+            if (codec.hasRtxPayloadType()) {
+                formats.append(' ').append(codec.getRtxPayloadType());
+            }
+        }
+        line("m=" + offered.kind() + " 9 " + offered.protocol() + formats);
         line("c=IN IP4 0.0.0.0");
         if (!candidatesWritten) {
             writeCandidates();
@@ -130,42 +148,56 @@ final class AnswerWriter {
     private void writeCandidates() {
         candidatesWritten = true;
         for (Candidate candidate : response.getCandidatesList()) {
-            line("a=candidate:" + candidate.getFoundation() + " 1 udp "
+            boolean tcp = candidate.getProtocol() == CandidateProtocol.CANDIDATE_PROTOCOL_TCP_PASSIVE;
+            line("a=candidate:" + candidate.getFoundation() + (tcp ? " 1 tcp " : " 1 udp ")
                     + Integer.toUnsignedString(candidate.getPriority()) + " " + candidate.getAddress() + " "
-                    + candidate.getPort() + " typ host");
+                    + candidate.getPort() + (tcp ? " typ host tcptype passive" : " typ host"));
         }
         line("a=end-of-candidates");
     }
 
-    private void writeCodec(SectionPlan.Accepted plan) {
-        CodecParameters codec = plan.codec();
+    private void writeCodecs(SectionPlan.Accepted plan) {
+        for (CodecParameters codec : plan.codecs()) {
+            switch (codec.getCodec()) {
+                case CODEC_OPUS -> writeOpus(plan, codec);
+                case CODEC_VP8 -> writeVideo(plan, codec, "VP8");
+                case CODEC_VP9 -> writeVideo(plan, codec, "VP9");
+                case CODEC_H264 -> writeVideo(plan, codec, "H264");
+                case CODEC_AV1 -> writeVideo(plan, codec, "AV1");
+                case CODEC_UNSPECIFIED, UNRECOGNIZED ->
+                    throw new IllegalStateException("m-line without a codec that was picked");
+            }
+        }
+    }
+
+    private void writeOpus(SectionPlan.Accepted plan, CodecParameters codec) {
+        line("a=rtpmap:" + codec.getPayloadType() + " opus/48000/2");
+        line("a=fmtp:" + codec.getPayloadType() + " useinbandfec=1;minptime=10");
+        writeFeedback(plan, codec, AUDIO_FEEDBACK);
+    }
+
+    private void writeVideo(SectionPlan.Accepted plan, CodecParameters codec, String name) {
         int payloadType = codec.getPayloadType();
-        switch (codec.getCodec()) {
-            case CODEC_OPUS -> {
-                line("a=rtpmap:" + payloadType + " opus/48000/2");
-                line("a=fmtp:" + payloadType + " useinbandfec=1;minptime=10");
-                AUDIO_FEEDBACK.forEach(feedback -> writeFeedback(plan, feedback));
-            }
-            case CODEC_VP8 -> {
-                line("a=rtpmap:" + payloadType + " VP8/90000");
-                if (plan instanceof SectionPlan.Send) {
-                    line("a=fmtp:" + payloadType + " x-google-start-bitrate=" + START_KBPS);
-                }
-                VIDEO_FEEDBACK.forEach(feedback -> writeFeedback(plan, feedback));
-                if (codec.hasRtxPayloadType()) {
-                    line("a=rtpmap:" + codec.getRtxPayloadType() + " rtx/90000");
-                    line("a=fmtp:" + codec.getRtxPayloadType() + " apt=" + payloadType);
-                }
-            }
-            case CODEC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalStateException("m-line without a codec");
+        line("a=rtpmap:" + payloadType + " " + name + "/90000");
+        String profile = VideoProfiles.text(codec);
+        String start = plan instanceof SectionPlan.Send ? "x-google-start-bitrate=" + START_KBPS : "";
+        if (!profile.isEmpty() || !start.isEmpty()) {
+            String separator = profile.isEmpty() || start.isEmpty() ? "" : ";";
+            line("a=fmtp:" + payloadType + " " + profile + separator + start);
+        }
+        writeFeedback(plan, codec, VIDEO_FEEDBACK);
+        if (codec.hasRtxPayloadType()) {
+            line("a=rtpmap:" + codec.getRtxPayloadType() + " rtx/90000");
+            line("a=fmtp:" + codec.getRtxPayloadType() + " apt=" + payloadType);
         }
     }
 
     /** An answer may only have feedback that was offered (RFC 4585 section 4.2). */
-    private void writeFeedback(SectionPlan.Accepted plan, String feedback) {
-        int payloadType = plan.codec().getPayloadType();
-        if (OfferedCodecs.offersFeedback(plan.offered(), payloadType, feedback)) {
-            line("a=rtcp-fb:" + payloadType + " " + feedback);
+    private void writeFeedback(SectionPlan.Accepted plan, CodecParameters codec, List<String> wanted) {
+        for (String feedback : wanted) {
+            if (OfferedCodecs.offersFeedback(plan.offered(), codec.getPayloadType(), feedback)) {
+                line("a=rtcp-fb:" + codec.getPayloadType() + " " + feedback);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.apotheca.signaling.sdp;
 
 import io.apotheca.media.control.v1.JoinRequest;
+import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
 import java.util.List;
 
@@ -12,13 +13,17 @@ import java.util.List;
 public final class Negotiation {
     private Negotiation() {}
 
-    /** Reads the offer. The result holds the request for the media service and waits for its response. */
-    public static PendingAnswer joinRequest(String roomId, String participantId, ClientMessage.Offer offer)
+    /**
+     * Reads the offer. The result holds the request for the media service and waits for its response. Of the video codecs
+     * the client sends the first that it offers.
+     */
+    public static PendingAnswer joinRequest(
+            String roomId, String participantId, ClientMessage.Offer offer, List<VideoCodec> videoCodecs)
             throws BadOfferException {
         SessionDescription sdp = SdpParser.parse(offer.sdp());
-        OfferPlan plan = OfferPlan.of(sdp, offer);
+        OfferPlan plan = OfferPlan.of(sdp, offer, videoCodecs);
         List<SectionPlan> sections = plan.sections();
-        TransportOffer transport = TransportOffer.read(sdp, firstAnswered(sections), tagged(sdp));
+        TransportOffer transport = transport(sdp, sections);
         JoinRequest.Builder request = JoinRequest.newBuilder()
                 .setRoomId(roomId)
                 .setParticipantId(participantId)
@@ -31,6 +36,12 @@ public final class Negotiation {
             }
         }
         return new PendingAnswer(request.build(), sections, sdp.allowsMixedExtensions());
+    }
+
+    /** The transport of an offer whose m-lines are planned so, by this offer or an earlier one of the same connection. */
+    static TransportOffer transport(SessionDescription sdp, List<SectionPlan> sections) throws BadOfferException {
+        MediaDescription answered = sdp.sections().get(firstAnswered(sections).index());
+        return TransportOffer.read(sdp, answered, tagged(sdp));
     }
 
     private static MediaDescription firstAnswered(List<SectionPlan> sections) throws BadOfferException {

@@ -5,9 +5,11 @@ import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.MediaKind;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
+import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.SlotMids;
 import io.apotheca.signaling.wire.Source;
@@ -24,17 +26,21 @@ final class OfferPlan {
     private static final Set<String> PROTOCOLS = Set.of("UDP/TLS/RTP/SAVPF", "TCP/TLS/RTP/SAVPF");
 
     private final SessionDescription sdp;
+    private final List<VideoCodec> videoCodecs;
     private final Set<String> bundle;
     private final Map<String, SectionPlan.Accepted> accepted = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
 
-    private OfferPlan(SessionDescription sdp) {
+    private OfferPlan(SessionDescription sdp, List<VideoCodec> videoCodecs) {
         this.sdp = sdp;
+        this.videoCodecs = videoCodecs;
         this.bundle = new HashSet<>(sdp.bundle());
     }
 
-    static OfferPlan of(SessionDescription sdp, ClientMessage.Offer offer) throws BadOfferException {
-        OfferPlan plan = new OfferPlan(sdp);
+    /** With the video codecs in use, those to be sent first come first. */
+    static OfferPlan of(SessionDescription sdp, ClientMessage.Offer offer, List<VideoCodec> videoCodecs)
+            throws BadOfferException {
+        OfferPlan plan = new OfferPlan(sdp, videoCodecs);
         plan.checkMids();
         plan.addSends(offer.sources());
         for (SlotMids slot : offer.slots()) {
@@ -87,26 +93,51 @@ final class OfferPlan {
         if (!sdp.directionOf(section).sends()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
-        List<ExtensionParameters> extensions = OfferedExtensions.pick(section, true, extensionsOf(source));
-        OfferedStreams streams = OfferedStreams.read(section);
-        if (streams.ssrc() == null
-                && extensions.stream()
-                        .noneMatch(picked -> picked.getExtension() == HeaderExtension.HEADER_EXTENSION_MID)) {
-            throw new BadOfferException(OfferProblem.UNIDENTIFIED_SOURCE, section);
-        }
-        SendSection.Builder send = SendSection.newBuilder()
+        List<CodecParameters> codecs = codecs(section, kind);
+        List<ExtensionParameters> offered =
+                OfferedExtensions.pick(section, true, SectionExtensions.ofSource(source, codecs));
+        List<SendEncoding> encodings = encodings(section, offered, codecs);
+        boolean simulcast = encodings.size() > 1;
+        SendSection send = SendSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
                 .setSource(toMedia(source))
-                .setCodec(codec(section, kind))
-                .addAllExtensions(extensions);
+                .addAllCodecs(codecs)
+                .addAllExtensions(offered.stream()
+                        .filter(each -> simulcast || !SectionExtensions.namesStreams(each))
+                        .toList())
+                .addAllEncodings(encodings)
+                .build();
+        accept(mid, new SectionPlan.Send(section, send));
+    }
+
+    /** The streams of a source: by their rids with simulcast, else the one by its SSRC or its mid. */
+    private static List<SendEncoding> encodings(
+            MediaDescription section, List<ExtensionParameters> extensions, List<CodecParameters> codecs)
+            throws BadOfferException {
+        boolean knownByMid = has(extensions, HeaderExtension.HEADER_EXTENSION_MID);
+        if (knownByMid && has(extensions, HeaderExtension.HEADER_EXTENSION_RID)) {
+            List<SendEncoding> simulcast = OfferedRids.read(section);
+            if (!simulcast.isEmpty()) {
+                return simulcast;
+            }
+        }
+        OfferedStreams streams = OfferedStreams.read(section);
+        if (streams.ssrc() == null && !knownByMid) {
+            throw new BadOfferException(OfferProblem.UNIDENTIFIED_SOURCE, section);
+        }
+        SendEncoding.Builder encoding = SendEncoding.newBuilder();
         if (streams.ssrc() != null) {
-            send.setSsrc(streams.ssrc());
+            encoding.setSsrc(streams.ssrc());
         }
-        if (streams.rtxSsrc() != null && send.getCodec().hasRtxPayloadType()) {
-            send.setRtxSsrc(streams.rtxSsrc());
+        if (streams.rtxSsrc() != null && codecs.stream().anyMatch(CodecParameters::hasRtxPayloadType)) {
+            encoding.setRtxSsrc(streams.rtxSsrc());
         }
-        accept(mid, new SectionPlan.Send(section, send.build()));
+        return List.of(encoding.build());
+    }
+
+    private static boolean has(List<ExtensionParameters> extensions, HeaderExtension extension) {
+        return extensions.stream().anyMatch(picked -> picked.getExtension() == extension);
     }
 
     private void addSlot(SlotMids mids) throws BadOfferException {
@@ -124,11 +155,12 @@ final class OfferPlan {
         if (!sdp.directionOf(section).receives()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
+        List<CodecParameters> codecs = codecs(section, kind);
         SlotSection slot = SlotSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
-                .setCodec(codec(section, kind))
-                .addAllExtensions(OfferedExtensions.pick(section, false, List.of(HeaderExtension.HEADER_EXTENSION_MID)))
+                .addAllCodecs(codecs)
+                .addAllExtensions(OfferedExtensions.pick(section, false, SectionExtensions.ofSlot(section, codecs)))
                 .build();
         accept(mid, new SectionPlan.Receive(section, slot));
         return slot;
@@ -160,20 +192,10 @@ final class OfferPlan {
         return section;
     }
 
-    private static CodecParameters codec(MediaDescription section, MediaKind kind) throws BadOfferException {
-        return kind == MediaKind.MEDIA_KIND_AUDIO ? OfferedCodecs.opus(section) : OfferedCodecs.vp8(section);
-    }
-
-    private static List<HeaderExtension> extensionsOf(Source source) {
-        return switch (source) {
-            case MICROPHONE ->
-                List.of(
-                        HeaderExtension.HEADER_EXTENSION_MID,
-                        HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL,
-                        HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
-            case CAMERA, SCREEN ->
-                List.of(HeaderExtension.HEADER_EXTENSION_MID, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
-        };
+    private List<CodecParameters> codecs(MediaDescription section, MediaKind kind) throws BadOfferException {
+        return kind == MediaKind.MEDIA_KIND_AUDIO
+                ? List.of(OfferedCodecs.opus(section))
+                : OfferedCodecs.video(section, videoCodecs);
     }
 
     private static io.apotheca.media.control.v1.Source toMedia(Source source) {

@@ -24,13 +24,14 @@ enum OfferProblem {
     BAD_FINGERPRINT("The offer has no valid certificate fingerprint (SHA-256, SHA-384 or SHA-512)."),
     BAD_SETUP("The offer must leave the DTLS client's role to the sender (setup actpass or active)."),
     NO_OPUS("An audio m-line does not offer Opus."),
-    NO_VP8("A video m-line does not offer VP8."),
+    NO_VIDEO_CODEC("A video m-line offers no codec that is in use here."),
     PAYLOAD_TYPE_CONFLICT("A payload type stands for different codecs in different m-lines."),
     EXTENSION_CONFLICT("A header extension's number stands for different extensions."),
     BAD_EXTENSION("A header extension is declared wrongly."),
     BAD_SSRC("An SSRC is declared wrongly, or twice."),
     UNIDENTIFIED_SOURCE(
-            "A source's packets could not be told apart: its m-line has neither an SSRC nor the MID extension.");
+            "A source's packets could not be told apart: its m-line has neither an SSRC nor the MID extension."),
+    RESTART_MISMATCH("The offer is not of the connection that it should restart.");
 
     private final String message;
 

@@ -3,13 +3,25 @@ package io.apotheca.signaling.sdp;
 
 import io.apotheca.media.control.v1.Codec;
 import io.apotheca.media.control.v1.CodecParameters;
+import io.apotheca.signaling.config.VideoCodec;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the codec of an m-line: the first Opus, the first VP8 and its retransmission stream, by the offer's numbers. */
+/**
+ * Picks the codecs of an m-line, by the offer's numbers: the first Opus, or every video format that the media server
+ * forwards, each with its retransmission stream. Nothing is transcoded, so a slot takes all that both sides know.
+ */
 final class OfferedCodecs {
+    /** Transport-wide feedback: goes with the header extension of that name. */
+    static final String TRANSPORT_FEEDBACK = "transport-cc";
+
     private static final int MAX_PAYLOAD_TYPE = 127;
+    /** Of one m-line. */
+    private static final int MAX_FORMATS = 16;
 
     private OfferedCodecs() {}
 
@@ -24,18 +36,40 @@ final class OfferedCodecs {
                 .build();
     }
 
-    static CodecParameters vp8(MediaDescription section) throws BadOfferException {
-        int payloadType = find(section, "vp8/90000");
-        if (payloadType < 0) {
-            throw new BadOfferException(OfferProblem.NO_VP8, section);
+    /** The formats of these codecs, in the order of the codecs: the client sends the first. */
+    static List<CodecParameters> video(MediaDescription section, List<VideoCodec> codecs) throws BadOfferException {
+        List<CodecParameters> picked = new ArrayList<>();
+        for (VideoCodec codec : codecs) {
+            for (String format : section.formats()) {
+                CodecParameters read = video(section, format, codec);
+                if (read != null
+                        && picked.size() < MAX_FORMATS
+                        && picked.stream().noneMatch(known -> known.getPayloadType() == read.getPayloadType())) {
+                    picked.add(read);
+                }
+            }
         }
-        CodecParameters.Builder codec =
-                CodecParameters.newBuilder().setCodec(Codec.CODEC_VP8).setPayloadType(payloadType);
+        if (picked.isEmpty()) {
+            throw new BadOfferException(OfferProblem.NO_VIDEO_CODEC, section);
+        }
+        return picked;
+    }
+
+    private static @Nullable CodecParameters video(MediaDescription section, String format, VideoCodec codec) {
+        String encoding = codec.name().toLowerCase(Locale.ROOT) + "/90000";
+        if (!encoding.equals(encoding(section, format)) || !usable(format)) {
+            return null;
+        }
+        CodecParameters.Builder read = VideoProfiles.read(codec, parameters(section, format));
+        if (read == null) {
+            return null;
+        }
+        int payloadType = Integer.parseInt(format);
         int retransmission = findRetransmission(section, payloadType);
         if (retransmission >= 0) {
-            codec.setRtxPayloadType(retransmission);
+            read.setRtxPayloadType(retransmission);
         }
-        return codec.build();
+        return read.setPayloadType(payloadType).build();
     }
 
     /** Whether the feedback was offered for the payload type or for all (RFC 4585 section 4.2). */
@@ -66,17 +100,26 @@ final class OfferedCodecs {
 
     /** Whether a=fmtp of a retransmission format has the apt of the payload type (RFC 4588 section 8.1). */
     private static boolean repairs(MediaDescription section, String format, int payloadType) {
+        return String.valueOf(payloadType).equals(parameters(section, format).get("apt"));
+    }
+
+    /** What a=fmtp says of a format: the first of each name, which is in small letters. */
+    private static Map<String, String> parameters(MediaDescription section, String format) {
+        Map<String, String> parameters = new HashMap<>();
         String prefix = format + " ";
-        for (String parameters : section.attributes().all("fmtp")) {
-            if (parameters.startsWith(prefix)) {
-                for (String parameter : parameters.substring(prefix.length()).split(";", -1)) {
-                    if (parameter.strip().equals("apt=" + payloadType)) {
-                        return true;
+        for (String line : section.attributes().all("fmtp")) {
+            if (line.startsWith(prefix)) {
+                for (String parameter : line.substring(prefix.length()).split(";", -1)) {
+                    int equals = parameter.indexOf('=');
+                    if (equals > 0) {
+                        String name = parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+                        parameters.putIfAbsent(
+                                name, parameter.substring(equals + 1).strip());
                     }
                 }
             }
         }
-        return false;
+        return parameters;
     }
 
     /** What a=rtpmap says of a format, in small letters. */

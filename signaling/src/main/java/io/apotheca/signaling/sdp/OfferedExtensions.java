@@ -20,6 +20,10 @@ final class OfferedExtensions {
             case HEADER_EXTENSION_AUDIO_LEVEL -> "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
             case HEADER_EXTENSION_TRANSPORT_WIDE_CC ->
                 "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+            case HEADER_EXTENSION_RID -> "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+            case HEADER_EXTENSION_REPAIRED_RID -> "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+            case HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR ->
+                "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
             case HEADER_EXTENSION_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("not a header extension");
         };

@@ -22,8 +22,13 @@ public final class PendingAnswer {
         return request;
     }
 
+    /** What is agreed once the media service has responded so. */
+    public Agreement agreed(JoinResponse response) {
+        return new Agreement(request, response, sections, mixedExtensions);
+    }
+
     /** The answer's SDP. The response must name a stream for each slot's m-line. */
     public String answer(JoinResponse response) {
-        return new AnswerWriter(response, sections).write(mixedExtensions);
+        return agreed(response).answer();
     }
 }

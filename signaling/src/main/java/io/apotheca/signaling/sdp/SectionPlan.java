@@ -15,7 +15,8 @@ sealed interface SectionPlan {
     sealed interface Accepted extends SectionPlan {
         String mid();
 
-        CodecParameters codec();
+        /** At least one, the preferred first. */
+        List<CodecParameters> codecs();
 
         List<ExtensionParameters> extensions();
     }
@@ -28,8 +29,8 @@ sealed interface SectionPlan {
         }
 
         @Override
-        public CodecParameters codec() {
-            return section.getCodec();
+        public List<CodecParameters> codecs() {
+            return section.getCodecsList();
         }
 
         @Override
@@ -46,8 +47,8 @@ sealed interface SectionPlan {
         }
 
         @Override
-        public CodecParameters codec() {
-            return section.getCodec();
+        public List<CodecParameters> codecs() {
+            return section.getCodecsList();
         }
 
         @Override

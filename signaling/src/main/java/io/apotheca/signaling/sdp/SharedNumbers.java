@@ -4,6 +4,7 @@ package io.apotheca.signaling.sdp;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,10 +38,12 @@ final class SharedNumbers {
     }
 
     private void addPayloadTypes(SectionPlan.Accepted plan) throws BadOfferException {
-        CodecParameters codec = plan.codec();
-        addPayloadType(codec.getPayloadType(), codec.getCodec().name(), plan.offered());
-        if (codec.hasRtxPayloadType()) {
-            addPayloadType(codec.getRtxPayloadType(), "RTX of " + codec.getPayloadType(), plan.offered());
+        for (CodecParameters codec : plan.codecs()) {
+            String meaning = codec.getCodec().name() + " " + codec.getProfile() + " " + codec.getPacketizationMode();
+            addPayloadType(codec.getPayloadType(), meaning, plan.offered());
+            if (codec.hasRtxPayloadType()) {
+                addPayloadType(codec.getRtxPayloadType(), "RTX of " + codec.getPayloadType(), plan.offered());
+            }
         }
     }
 
@@ -61,8 +64,11 @@ final class SharedNumbers {
     }
 
     private void addStreams(SendSection send, MediaDescription section) throws BadOfferException {
-        if ((send.hasSsrc() && !ssrcs.add(send.getSsrc())) || (send.hasRtxSsrc() && !ssrcs.add(send.getRtxSsrc()))) {
-            throw new BadOfferException(OfferProblem.BAD_SSRC, section);
+        for (SendEncoding each : send.getEncodingsList()) {
+            if ((each.hasSsrc() && !ssrcs.add(each.getSsrc()))
+                    || (each.hasRtxSsrc() && !ssrcs.add(each.getRtxSsrc()))) {
+                throw new BadOfferException(OfferProblem.BAD_SSRC, section);
+            }
         }
     }
 }

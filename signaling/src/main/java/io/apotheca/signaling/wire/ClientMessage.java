@@ -50,6 +50,19 @@ public sealed interface ClientMessage {
         }
     }
 
+    /** A further offer of the same peer connection that restarts ICE. Answered by {@link ServerMessage.Answer}. */
+    record Restart(String sdp) implements ClientMessage {
+        public Restart {
+            sdp = Limits.text("sdp", sdp, Limits.SDP_CHARS);
+        }
+
+        /** Without the SDP, which holds addresses and credentials. */
+        @Override
+        public String toString() {
+            return "Restart[" + sdp.length() + " characters]";
+        }
+    }
+
     /** Which of its sources the participant has switched on now. */
     record Sources(boolean microphone, boolean camera, boolean screen) implements ClientMessage {}
 

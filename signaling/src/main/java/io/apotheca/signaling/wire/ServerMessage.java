@@ -93,12 +93,33 @@ public sealed interface ServerMessage {
         }
     }
 
+    /** Of a simulcast source the streams above the highest, counted from 0, are shown to nobody: they need not be sent. */
+    record Layers(Source source, int highest) implements ServerMessage {
+        public Layers {
+            source = Limits.present("source", source);
+            highest = Math.max(0, highest);
+        }
+    }
+
     /** Who speaks; without a participant nobody does. */
     record Speaker(@Nullable String participant) implements ServerMessage {
         public Speaker {
             if (participant != null) {
                 participant = Limits.id("participant", participant);
             }
+        }
+    }
+
+    /**
+     * What the client's own connection keeps from it, by the mids of its slots: pictures that are paused while sound goes
+     * on, and pictures that are smaller than they could be. The full state at each change.
+     */
+    record Quality(List<String> paused, List<String> reduced) implements ServerMessage {
+        public Quality {
+            paused = Limits.list("paused", paused, Limits.SECTIONS);
+            paused.forEach(mid -> Limits.mid("paused", mid));
+            reduced = Limits.list("reduced", reduced, Limits.SECTIONS);
+            reduced.forEach(mid -> Limits.mid("reduced", mid));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ final class SettingsReaderTest {
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(5));
     }
 
+    @Test
+    void aCommandsOwnKeysStandAboveTheFileOrBelowIt() throws Exception {
+        Path file = file("pharmacy.name = file\nhttp.port = 9000");
+        Settings settings = SettingsReader.read(
+                file, Map.of("http.port", 9001), Map.of("pharmacy.name", "below", "storage.pool-size", 3));
+        assertThat(settings.http().port()).isEqualTo(9001);
+        assertThat(settings.pharmacyName()).isEqualTo("file");
+        assertThat(settings.storage().poolSize()).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -49,6 +60,9 @@ final class SettingsReaderTest {
                 "http.public-url = \"ftp://x\" | http.public-url must be an address",
                 "http.public-url = \"https://x/path\" | http.public-url must be an address",
                 "http.trusted-proxies = [\"a.example\"] | http.trusted-proxies must be a list of IP addresses",
+                "consultations.video-codecs = [] | consultations.video-codecs must be a list of VP8, VP9, H264 and AV1",
+                "consultations.video-codecs = [VP8, VP8] | consultations.video-codecs must be a list of VP8, VP9",
+                "consultations.video-codecs = [H263] | consultations.video-codecs must be a list of VP8, VP9, H264",
                 "http.trusted-proxies = 5 | http.trusted-proxies must be a list of IP addresses",
                 "sessions.staff-idle = soon | sessions.staff-idle must be a duration",
                 "consultations.capacity = 1 | consultations.capacity must be",

@@ -38,6 +38,41 @@ final class NetworkNamespace implements AutoCloseable {
         return namespace;
     }
 
+    /** A client's network: reaches that of {@code server} by the cable between them, from the addresses it is given. */
+    static NetworkNamespace beside(NetworkNamespace server) {
+        var namespace = new NetworkNamespace();
+        namespace.privileged("ip", "netns", "add", namespace.name);
+        namespace.withoutNames();
+        namespace.inside("ip link set lo up");
+        server.inside("ip link set v1 netns " + namespace.name);
+        namespace.inside("ip link set v1 up");
+        return namespace;
+    }
+
+    /** Gives the end of the cable one more address, with the length of its prefix. */
+    void addAddress(String address) {
+        inside("ip addr add " + address + " dev v1" + (address.contains(":") ? " nodad" : ""));
+    }
+
+    void removeAddress(String address) {
+        inside("ip addr del " + address + " dev v1");
+    }
+
+    /** From here on no datagram of UDP leaves or arrives at a process in the namespace. */
+    void blockUdp() {
+        for (String family : List.of("-4", "-6")) {
+            // Local addresses are looked up by the first rule, before which there is no place for another.
+            inside("ip " + family + " rule add pref 100 lookup local");
+            inside("ip " + family + " rule del pref 0");
+            inside("ip " + family + " rule add pref 10 ipproto udp blackhole");
+        }
+    }
+
+    /** The file that names the namespace to {@code setns}. */
+    String handle() {
+        return "/var/run/netns/" + name;
+    }
+
     /** Browsers look for updates and the like by name; without names their requests never become datagrams. */
     private void withoutNames() {
         privileged("mkdir", "-p", etc());

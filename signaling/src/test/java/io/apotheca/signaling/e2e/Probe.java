@@ -29,6 +29,9 @@ record Probe(Tab tab) {
             long silentConcealed,
             long samples) {}
 
+    /** A stream of pictures that is sent: one row of the browser's outbound-rtp statistics. */
+    record Outbound(String rid, boolean active, long framesEncoded, int width, int height, String codec) {}
+
     /** A remote picture as drawn on the page; {@code ageMillis} is -1 where the time in it cannot be read. */
     record Picture(
             String mid,
@@ -94,6 +97,10 @@ record Probe(Tab tab) {
 
     List<Inbound> inbound() {
         return rows("probe.inbound()", Inbound.class);
+    }
+
+    List<Outbound> outbound() {
+        return rows("probe.outbound()", Outbound.class);
     }
 
     /** The pictures that have come so far, by kind of stream with the most frames first. */

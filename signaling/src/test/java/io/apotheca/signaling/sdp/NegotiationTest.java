@@ -4,20 +4,25 @@ package io.apotheca.signaling.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apotheca.media.control.v1.Codec;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.HeaderExtension;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SendSection;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.config.VideoCodec;
+import io.apotheca.signaling.wire.ClientMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NegotiationTest {
@@ -31,22 +36,22 @@ class NegotiationTest {
         assertThat(request.getSendsList())
                 .extracting(SendSection::getSource)
                 .containsExactly(Source.SOURCE_MICROPHONE, Source.SOURCE_CAMERA, Source.SOURCE_SCREEN);
-        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(111);
+        assertThat(request.getSends(0).getCodecs(0).getPayloadType()).isEqualTo(111);
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 3, mid 4");
-        assertCodec(request.getSends(1).getCodec(), 96, 97);
+        assertCodec(request.getSends(1).getCodecs(0), 96, 97);
         assertThat(numbers(request.getSends(1).getExtensionsList())).isEqualTo("cc 3, mid 4");
-        assertSlots(request, "mid 4");
+        assertSlots(request, "cc 3, mid 4");
     }
 
     @Test
     void readsFirefox() throws BadOfferException {
         JoinRequest request =
                 Offers.read(Offers.full(Offers.text("firefox-offer-18"))).request();
-        assertThat(request.getSends(0).getCodec().getPayloadType()).isEqualTo(109);
+        assertThat(request.getSends(0).getCodecs(0).getPayloadType()).isEqualTo(109);
         assertThat(numbers(request.getSends(0).getExtensionsList())).isEqualTo("audio 1, cc 7, mid 3");
-        assertCodec(request.getSends(1).getCodec(), 120, 124);
+        assertCodec(request.getSends(1).getCodecs(0), 120, 124);
         assertThat(numbers(request.getSends(2).getExtensionsList())).isEqualTo("cc 7, mid 3");
-        assertSlots(request, "mid 3");
+        assertSlots(request, "cc 7, mid 3");
     }
 
     @Test
@@ -58,10 +63,10 @@ class NegotiationTest {
         assertThat(request.getFingerprints(0).getAlgorithm()).isEqualTo("sha-256");
         assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x6C);
         assertThat(request.getFingerprints(0).getDigest().size()).isEqualTo(32);
-        assertThat(request.getSends(0).getSsrc()).isEqualTo((int) 3006594479L);
-        assertThat(request.getSends(0).hasRtxSsrc()).isFalse();
-        assertThat(request.getSends(1).getSsrc()).isEqualTo(1366761543);
-        assertThat(request.getSends(1).getRtxSsrc()).isEqualTo(1976633473);
+        assertThat(request.getSends(0).getEncodings(0).getSsrc()).isEqualTo((int) 3006594479L);
+        assertThat(request.getSends(0).getEncodings(0).hasRtxSsrc()).isFalse();
+        assertThat(request.getSends(1).getEncodings(0).getSsrc()).isEqualTo(1366761543);
+        assertThat(request.getSends(1).getEncodings(0).getRtxSsrc()).isEqualTo(1976633473);
     }
 
     @Test
@@ -72,13 +77,71 @@ class NegotiationTest {
         assertThat(request.getFingerprints(0).getDigest().byteAt(0)).isEqualTo((byte) 0x83);
     }
 
-    /** RIDs are passed over: the browser then sends one layer, which is found by its mid. */
     @ParameterizedTest
-    @ValueSource(strings = {"chromium-offer-simulcast", "firefox-offer-simulcast"})
-    void answersSimulcastWithoutIt(String name) throws BadOfferException {
+    @CsvSource({
+        "chromium-offer-simulcast, 'cc 3, mid 4, repaired 11, rid 10'",
+        "firefox-offer-simulcast, 'cc 7, mid 3, repaired 10, rid 9'"
+    })
+    void takesSimulcast(String name, String extensions) throws BadOfferException {
         PendingAnswer pending = Offers.read(Offers.small(Offers.text(name)));
+        SendSection camera = pending.request().getSends(1);
+        assertThat(numbers(camera.getExtensionsList())).isEqualTo(extensions);
+        assertThat(camera.getEncodingsList()).extracting(SendEncoding::getRid).containsExactly("q", "h", "f");
+        assertThat(camera.getEncodingsList()).noneMatch(SendEncoding::hasSsrc);
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        Attributes answered = answer.sections().get(1).attributes();
+        assertThat(answered.all("rid")).containsExactly("q recv", "h recv", "f recv");
+        assertThat(answered.all("simulcast")).containsExactly("recv q;h;f");
+        assertThat(answer.sections().get(0).attributes().has("simulcast")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send ~q;h;~f, q h f",
+        "'send q,h;f', q f",
+        "recv h send q;f, q f",
+        "send q;h;f;x, q h f",
+        "send q;;q;other;f, q f"
+    })
+    void takesTheRidsThatAreSent(String simulcast, String rids) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-simulcast").replace("simulcast:send q;h;f", "simulcast:" + simulcast);
+        List<SendEncoding> encodings =
+                Offers.read(Offers.small(sdp)).request().getSends(1).getEncodingsList();
+        assertThat(encodings).extracting(SendEncoding::getRid).containsExactly(rids.split(" "));
+    }
+
+    @Test
+    void takesHeightsWhereEachRidHasOne() throws BadOfferException {
+        String some = Offers.text("chromium-offer-simulcast")
+                .replace("a=rid:q send", "a=rid:q send max-width=240;max-height=136")
+                .replace("a=rid:f send", "a=rid:f send max-height=99999");
+        assertThat(Offers.read(Offers.small(some)).request().getSends(1).getEncodingsList())
+                .extracting(SendEncoding::getMaxHeight)
+                .containsExactly(0, 0, 0);
+        String each =
+                some.replace("max-height=99999", "max-height=540").replace("rid:h send", "rid:h send max-height=270");
+        assertThat(Offers.read(Offers.small(each)).request().getSends(1).getEncodingsList())
+                .extracting(SendEncoding::getMaxHeight)
+                .containsExactly(136, 270, 540);
+    }
+
+    /** The browser then sends one layer, which is found by its mid. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=simulcast:send q;h;f",
+                "a=simulcast:recv q;h;f",
+                "a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+                "a=rid:q send\r\na=rid:h send"
+            })
+    void answersWithoutSimulcast(String missing) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-simulcast");
+        sdp = missing.contains("recv") ? sdp.replace("simulcast:send", "simulcast:recv") : sdp.replace(missing, "a=x");
+        PendingAnswer pending = Offers.read(Offers.small(sdp));
         assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("simulcast", "a=rid");
-        assertThat(numbers(pending.request().getSends(1).getExtensionsList())).contains("mid");
+        SendSection camera = pending.request().getSends(1);
+        assertThat(camera.getEncodingsList()).containsExactly(SendEncoding.getDefaultInstance());
+        assertThat(numbers(camera.getExtensionsList())).isEqualTo("cc 3, mid 4");
     }
 
     @ParameterizedTest
@@ -93,7 +156,9 @@ class NegotiationTest {
         assertThat(text).containsOnlyOnce("a=end-of-candidates");
         assertThat(answer.sections().getFirst().attributes().all("candidate"))
                 .containsExactly(
-                        "1 1 udp 2130706431 192.0.2.1 40000 typ host", "2 1 udp 2130706430 2001:db8::1 40000 typ host");
+                        "1 1 udp 2130706431 192.0.2.1 40000 typ host",
+                        "2 1 udp 2130706430 2001:db8::1 40000 typ host",
+                        "3 1 tcp 1520434687 192.0.2.1 40001 typ host tcptype passive");
         for (MediaDescription section : answer.sections()) {
             MediaDescription offered = offer.sections().get(section.index());
             assertThat(section.mid()).isEqualTo(offered.mid());
@@ -129,13 +194,16 @@ class NegotiationTest {
         Attributes audio = answer.sections().get(3).attributes();
         assertThat(audio.first("msid")).isEqualTo("slot1 slot1-audio");
         assertThat(audio.all("ssrc")).containsExactly("1001 cname:cname");
-        assertThat(audio.all("extmap")).containsExactly("3 urn:ietf:params:rtp-hdrext:sdes:mid");
-        assertThat(audio.has("rtcp-fb")).isFalse();
+        assertThat(audio.all("extmap"))
+                .containsExactly(
+                        "3 urn:ietf:params:rtp-hdrext:sdes:mid",
+                        "7 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
+        assertThat(audio.all("rtcp-fb")).containsExactly("109 transport-cc");
         Attributes video = answer.sections().get(4).attributes();
         assertThat(video.first("msid")).isEqualTo("slot1 slot1-video");
         assertThat(video.first("ssrc-group")).isEqualTo("FID 4026531841 4026532097");
         assertThat(video.all("ssrc")).containsExactly("4026531841 cname:cname", "4026532097 cname:cname");
-        assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir");
+        assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir", "120 transport-cc");
     }
 
     @Test
@@ -150,13 +218,13 @@ class NegotiationTest {
     void rejectsSectionsNobodyNamed() throws BadOfferException {
         String sdp = Offers.text("chromium-offer-18")
                 + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:18\r\n";
-        PendingAnswer pending = Offers.read(new io.apotheca.signaling.wire.ClientMessage.Offer(
-                sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
+        PendingAnswer pending = Offers.read(
+                new ClientMessage.Offer(sdp, Map.of("1", io.apotheca.signaling.wire.Source.CAMERA), List.of()));
         SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
         assertThat(answer.bundle()).containsExactly("1");
         assertThat(answer.sections()).hasSize(19);
         assertThat(answer.sections().get(0).port()).isZero();
-        assertThat(answer.sections().get(1).attributes().all("candidate")).hasSize(2);
+        assertThat(answer.sections().get(1).attributes().all("candidate")).hasSize(3);
         MediaDescription data = answer.sections().get(18);
         assertThat(data.port()).isZero();
         assertThat(data.mid()).isEqualTo("18");
@@ -168,15 +236,78 @@ class NegotiationTest {
         String sdp = Offers.text("chromium-offer")
                 .replace("a=fmtp:97 apt=96", "a=fmtp:97 rtx-time=3000; apt=96")
                 .replace("a=rtpmap:111 opus/48000/2", "a=rtpmap:111 OPUS/48000/2");
-        assertCodec(Offers.read(Offers.small(sdp)).request().getSends(1).getCodec(), 96, 97);
+        assertCodec(Offers.read(Offers.small(sdp)).request().getSends(1).getCodecs(0), 96, 97);
+    }
+
+    @Test
+    void takesAllFormatsOfChromium() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text("chromium-offer")));
+        assertThat(formats(pending))
+                .containsExactly(
+                        "CODEC_VP8 96/97",
+                        "CODEC_H264 102/103 42001f 1",
+                        "CODEC_H264 104/107 42001f 0",
+                        "CODEC_H264 108/109 42e01f 1",
+                        "CODEC_H264 114/115 42e01f 0",
+                        "CODEC_H264 116/117 4d001f 1",
+                        "CODEC_H264 39/40 4d001f 0",
+                        "CODEC_VP9 98/99 0",
+                        "CODEC_VP9 100/101 2",
+                        "CODEC_AV1 45/46 0");
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        assertThat(answer.sections().get(1).formats())
+                .startsWith("96", "97", "102", "103")
+                .hasSize(20);
+        assertThat(answer.sections().get(1).attributes().all("fmtp"))
+                .contains(
+                        "96 x-google-start-bitrate=600",
+                        "97 apt=96",
+                        "108 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f;x-google-start-bitrate=600",
+                        "100 profile-id=2;x-google-start-bitrate=600",
+                        "45 profile=0;x-google-start-bitrate=600");
+    }
+
+    @Test
+    void takesAllFormatsOfFirefox() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text("firefox-offer-simulcast")));
+        assertThat(formats(pending)).containsExactly("CODEC_VP8 120/124", "CODEC_VP9 121/125 0", "CODEC_AV1 99/100 0");
+    }
+
+    @Test
+    void asksForTheCodecThatIsPreferred() throws BadOfferException {
+        ClientMessage.Offer chromium = Offers.small(Offers.text("chromium-offer-simulcast"));
+        PendingAnswer av1 = Offers.read(chromium, VideoCodec.AV1, VideoCodec.VP8);
+        assertThat(formats(av1)).containsExactly("CODEC_AV1 45/46 0", "CODEC_VP8 96/97");
+        assertThat(numbers(av1.request().getSends(1).getExtensionsList())).contains("dependencies 12");
+        assertThat(av1.answer(Offers.accept(av1.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 45 46 96 97\r\n");
+        PendingAnswer h264 = Offers.read(chromium, VideoCodec.H264);
+        assertThat(formats(h264)).hasSize(6).first().isEqualTo("CODEC_H264 102/103 42001f 1");
+        assertThat(numbers(h264.request().getSends(1).getExtensionsList())).doesNotContain("dependencies");
+        ClientMessage.Offer firefox = Offers.small(Offers.text("firefox-offer-simulcast"));
+        assertThat(formats(Offers.read(firefox, VideoCodec.H264, VideoCodec.VP9)))
+                .containsExactly("CODEC_VP9 121/125 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=2;profile-level-id=42e01f",
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=1;profile-level-id=123456",
+        "packetization-mode=1;profile-level-id=42e01f, packetization-mode=1;profile-level-id=f4001f"
+    })
+    void passesOverFormatsThatAreNotForwarded(String before, String after) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer");
+        assertThat(sdp).contains(before);
+        PendingAnswer pending = Offers.read(Offers.small(sdp.replace(before, after)));
+        assertThat(formats(pending)).hasSize(9).noneMatch(format -> format.contains("108/109"));
     }
 
     @Test
     void doesWithoutRetransmission() throws BadOfferException {
         String sdp = Offers.text("chromium-offer").replace("a=fmtp:97 apt=96\r\n", "");
-        PendingAnswer pending = Offers.read(Offers.small(sdp));
-        assertThat(pending.request().getSends(1).getCodec().hasRtxPayloadType()).isFalse();
-        assertThat(pending.request().getSends(1).hasRtxSsrc()).isFalse();
+        PendingAnswer pending = Offers.read(Offers.small(sdp), VideoCodec.VP8);
+        assertThat(pending.request().getSends(1).getCodecs(0).hasRtxPayloadType())
+                .isFalse();
+        assertThat(pending.request().getSends(1).getEncodings(0).hasRtxSsrc()).isFalse();
         assertThat(pending.answer(Offers.accept(pending.request()))).contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n");
     }
 
@@ -190,11 +321,29 @@ class NegotiationTest {
     }
 
     @Test
+    void numbersSlotsOnlyForWhoReports() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer-18").replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "");
+        PendingAnswer pending = Offers.read(Offers.full(sdp));
+        assertSlots(pending.request(), "mid 4");
+        assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("rtcp-fb:96 transport-cc");
+    }
+
+    @Test
     void needsAStreamForEachSlot() throws BadOfferException {
         PendingAnswer pending = Offers.read(Offers.full(Offers.text("chromium-offer-18")));
         JoinResponse response =
                 Offers.accept(pending.request()).toBuilder().clearStreams().build();
         assertThatThrownBy(() -> pending.answer(response)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Of the camera: codec, payload types, profile, and packetization mode where it has one. */
+    private static List<String> formats(PendingAnswer pending) {
+        return pending.request().getSends(1).getCodecsList().stream()
+                .map(codec -> (codec.getCodec() + " " + codec.getPayloadType() + "/" + codec.getRtxPayloadType() + " "
+                                + codec.getProfile()
+                                + (codec.getCodec() == Codec.CODEC_H264 ? " " + codec.getPacketizationMode() : ""))
+                        .strip())
+                .toList();
     }
 
     private static String answer(String sdp) throws BadOfferException {
@@ -235,6 +384,9 @@ class NegotiationTest {
             case HEADER_EXTENSION_MID -> "mid";
             case HEADER_EXTENSION_AUDIO_LEVEL -> "audio";
             case HEADER_EXTENSION_TRANSPORT_WIDE_CC -> "cc";
+            case HEADER_EXTENSION_RID -> "rid";
+            case HEADER_EXTENSION_REPAIRED_RID -> "repaired";
+            case HEADER_EXTENSION_DEPENDENCY_DESCRIPTOR -> "dependencies";
             case HEADER_EXTENSION_UNSPECIFIED, UNRECOGNIZED -> "unknown";
         };
     }

@@ -3,13 +3,18 @@ package io.apotheca.signaling.sdp;
 
 import com.google.protobuf.ByteString;
 import io.apotheca.media.control.v1.Candidate;
+import io.apotheca.media.control.v1.CandidateProtocol;
+import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.Fingerprint;
 import io.apotheca.media.control.v1.IceParameters;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.SlotSection;
 import io.apotheca.media.control.v1.SlotStream;
+import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.SlotMids;
 import io.apotheca.signaling.wire.Source;
@@ -53,7 +58,11 @@ public final class Offers {
     }
 
     static PendingAnswer read(ClientMessage.Offer offer) throws BadOfferException {
-        return Negotiation.joinRequest("room", "participant", offer);
+        return read(offer, VideoCodec.VP8, VideoCodec.H264, VideoCodec.VP9, VideoCodec.AV1);
+    }
+
+    static PendingAnswer read(ClientMessage.Offer offer, VideoCodec... codecs) throws BadOfferException {
+        return Negotiation.joinRequest("room", "participant", offer, List.of(codecs));
     }
 
     public static JoinResponse accept(JoinRequest request) {
@@ -70,7 +79,8 @@ public final class Offers {
                         .setFoundation("2")
                         .setPriority(0x7EFF_FFFE)
                         .setAddress("2001:db8::1")
-                        .setPort(40000));
+                        .setPort(40000))
+                .addCandidates(tcp());
         int number = 0;
         for (Slot slot : request.getSlotsList()) {
             number++;
@@ -82,13 +92,32 @@ public final class Offers {
         return response.build();
     }
 
+    private static Candidate tcp() {
+        return Candidate.newBuilder()
+                .setFoundation("3")
+                .setPriority(0x5A9F_FDFF)
+                .setProtocol(CandidateProtocol.CANDIDATE_PROTOCOL_TCP_PASSIVE)
+                .setAddress("192.0.2.1")
+                .setPort(40001)
+                .build();
+    }
+
+    public static RestartIceResponse accept(RestartIceRequest request) {
+        return RestartIceResponse.newBuilder()
+                .setIce(IceParameters.newBuilder()
+                        .setUfrag("newOf" + request.getIce().getUfrag())
+                        .setPwd("newPasswordOf24Charsssss"))
+                .addCandidates(tcp())
+                .build();
+    }
+
     private static SlotStream stream(SlotSection section, int number, int ssrc) {
         SlotStream.Builder stream = SlotStream.newBuilder()
                 .setMid(section.getMid())
                 .setSsrc(ssrc)
                 .setCname("cname")
                 .setStreamId("slot" + number);
-        if (section.getCodec().hasRtxPayloadType()) {
+        if (section.getCodecsList().stream().anyMatch(CodecParameters::hasRtxPayloadType)) {
             stream.setRtxSsrc(ssrc + 0x100);
         }
         return stream.build();

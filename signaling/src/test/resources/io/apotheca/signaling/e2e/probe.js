@@ -161,6 +161,20 @@
     },
   });
 
+  probe.outbound = async () => {
+    const rows = [];
+    for (const connection of probe.connections.filter((c) => c.connectionState !== 'closed')) {
+      const stats = await connection.getStats();
+      for (const row of stats.values()) {
+        if (row.type !== 'outbound-rtp' || row.kind !== 'video' || !row.packetsSent) continue;
+        rows.push({
+          rid: row.rid ?? '', active: row.active ?? true, framesEncoded: row.framesEncoded ?? 0, width: row.frameWidth ?? 0,
+          height: row.frameHeight ?? 0, codec: stats.get(row.codecId)?.mimeType ?? '',
+        });
+      }
+    }
+    return rows;
+  };
   probe.inbound = async () => {
     const rows = [];
     for (const connection of probe.connections.filter((c) => c.connectionState !== 'closed')) {

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The bench's command line: {@code ./apotheca bench bwe} and {@code ./apotheca bench link}. */
+@NullMarked
+package io.apotheca.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a report as JSON. A figure that could not be measured is null. */
+public final class ReportJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(double.class, new FiniteOrNull())
+                    .addSerializer(Double.class, new FiniteOrNull()));
+
+    private ReportJson() {}
+
+    /** Writes the file anew. */
+    public static void write(BweReport report, Path file) throws IOException {
+        Files.write(file, MAPPER.writeValueAsBytes(report));
+    }
+
+    /** JSON knows no infinity and no "not a number". */
+    private static final class FiniteOrNull extends StdSerializer<Double> {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        FiniteOrNull() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                out.writeNumber(value);
+            } else {
+                out.writeNull();
+            }
+        }
+    }
+}

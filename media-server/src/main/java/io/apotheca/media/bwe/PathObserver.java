@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.bwe;
+
+/**
+ * What feedback tells of the path, packet by packet in order of their numbers, whatever the format: arrivals become queueing
+ * delay and throughput, absences become loss. Owned by its loop.
+ */
+final class PathObserver {
+    private static final long NONE = Long.MIN_VALUE;
+    private static final double BUSY_QUEUE = 0.015;
+    private static final long ARRIVED_SPAN = 500_000_000;
+    private static final long ARRIVED_LEAST = 150_000_000;
+    private static final long BUSY_SPAN = 400_000_000;
+    private static final long BUSY_LEAST = 80_000_000;
+
+    final SendHistory history = new SendHistory();
+    final QueueDelay queue = new QueueDelay();
+    final LossControl loss;
+    final Prober prober;
+    private final ThroughputMeter meter = new ThroughputMeter();
+    private long told = -1;
+    private long toldSentNanos = NONE;
+    private long busySinceNanos = NONE;
+
+    PathObserver(LossControl loss, Prober prober) {
+        this.loss = loss;
+        this.prober = prober;
+    }
+
+    /** The receiver begins to report from this number on: what lies between was in feedback that did not come. */
+    void startAt(long number) {
+        for (long unheard = Math.max(told + 1, number - SendHistory.SIZE); unheard < number; unheard++) {
+            int slot = history.slot(unheard);
+            if (slot >= 0 && history.told(slot) == SendHistory.NOTHING) {
+                meter.onUnheard(history.bytes(slot));
+            }
+        }
+    }
+
+    void missing(long number) {
+        int slot = history.slot(number);
+        if (slot >= 0 && history.told(slot) == SendHistory.NOTHING) {
+            history.tell(slot, SendHistory.MISSING);
+            loss.onPacket(true);
+            told = Math.max(told, number);
+        }
+    }
+
+    /** The packet arrived at this time by the receiver's clock. */
+    void arrived(long number, long arrivalNanos, long nowNanos) {
+        int slot = history.slot(number);
+        if (slot < 0 || history.told(slot) == SendHistory.ARRIVED) {
+            return;
+        }
+        if (history.told(slot) == SendHistory.MISSING) {
+            loss.onLate();
+        }
+        loss.onPacket(false);
+        history.tell(slot, SendHistory.ARRIVED);
+        int bytes = history.bytes(slot);
+        meter.onArrival(arrivalNanos, bytes);
+        prober.onArrival(history.cluster(slot), bytes, arrivalNanos);
+        double queued = queue.onPacket(arrivalNanos - history.sentNanos(slot), nowNanos);
+        if (queued < BUSY_QUEUE) {
+            busySinceNanos = NONE;
+        } else if (busySinceNanos == NONE) {
+            busySinceNanos = meter.newestNanos();
+        }
+        if (number > told) {
+            told = number;
+            toldSentNanos = history.sentNanos(slot);
+        }
+    }
+
+    /** The newest number reported, or -1. */
+    long told() {
+        return told;
+    }
+
+    /** When the newest packet that arrived was sent. */
+    long toldSentNanos() {
+        return toldSentNanos;
+    }
+
+    double arrivedBps() {
+        return meter.bps(meter.newestNanos() - ARRIVED_SPAN, ARRIVED_LEAST);
+    }
+
+    /** How long the queue has stood, by the receiver's clock. */
+    double busySeconds() {
+        return busySinceNanos == NONE ? 0 : (meter.newestNanos() - busySinceNanos) / 1e9;
+    }
+
+    /** The rate since the queue began to stand, lately: what the path carries of ours. */
+    double busyBps() {
+        return busySinceNanos == NONE
+                ? ThroughputMeter.UNKNOWN
+                : meter.bps(Math.max(busySinceNanos, meter.newestNanos() - BUSY_SPAN), BUSY_LEAST);
+    }
+}

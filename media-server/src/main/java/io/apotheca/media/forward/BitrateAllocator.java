@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.forward;
+
+import java.util.List;
+
+/**
+ * Shares what the path to one receiver carries among what it is shown. Audio comes first and is never touched. Of the
+ * pictures everybody's lowest level comes before anybody's second, and the more important one is raised before the less
+ * important; what does not fit pauses. A picture is raised only when there is clearly room, so that it does not flap. Owned by
+ * its transport's MediaLoop.
+ */
+public final class BitrateAllocator {
+    /** What a level counts until it has been measured: as a browser encodes 180, 360 and 720 lines. */
+    private static final long[] USUAL_BPS = {150_000, 500_000, 1_500_000};
+
+    /** Of the target; the rest is for retransmissions and for what a frame is larger than the one before. */
+    private static final double USABLE = 0.95;
+
+    /** A level that is not shown yet must fit with so much to spare. */
+    private static final double SPARE = 1.15;
+
+    /** A level that is shown may take this much more than there is before it falls: frames differ in size. */
+    private static final double TOLERANCE = 0.9;
+
+    private static final long AUDIO_HEADERS_BPS = 16_000;
+    private static final int MOST_LEVELS = LayerRates.LAYERS;
+
+    private final long[] costs = new long[MOST_LEVELS];
+    private long demandBps;
+
+    /** What all of it would take in the best quality there is, in bits per second. */
+    public long demandBps() {
+        return demandBps;
+    }
+
+    /**
+     * Sets each picture's level for a target in bits per second.
+     *
+     * @param full whether the path is known to carry no more; where it is not, nothing that is shown pauses
+     */
+    public void allocate(List<OutboundTrack> tracks, long targetBps, boolean full, long nowNanos) {
+        double left = USABLE * targetBps;
+        demandBps = 0;
+        for (int i = 0; i < tracks.size(); i++) {
+            OutboundTrack track = tracks.get(i);
+            InboundTrack source = track.source();
+            if (source != null && !track.video()) {
+                long audio = source.rateBps(0, nowNanos) + AUDIO_HEADERS_BPS;
+                left -= audio;
+                demandBps += audio;
+            } else if (source != null) {
+                demandBps += cost(source, source.levels() - 1, nowNanos);
+                boolean stays = !full && !track.paused();
+                track.plan(stays ? 0 : OutboundTrack.NOTHING);
+                left -= stays ? cost(source, 0, nowNanos) : 0;
+            }
+        }
+        for (int level = 0; level < 2; level++) {
+            for (int priority = OutboundTrack.MOST_IMPORTANT; priority >= 0; priority--) {
+                left = raise(tracks, priority, level == 0 ? 0 : MOST_LEVELS - 1, left, targetBps, nowNanos);
+            }
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.get(i).takePlanned(targetBps, nowNanos);
+        }
+    }
+
+    /** Raises those of one priority as far as there is room; what remains. */
+    private double raise(
+            List<OutboundTrack> tracks, int priority, int upTo, double room, long targetBps, long nowNanos) {
+        double left = room;
+        for (int i = 0; i < tracks.size(); i++) {
+            OutboundTrack track = tracks.get(i);
+            InboundTrack source = track.source();
+            if (source == null || !track.video() || track.priority() != priority) {
+                continue;
+            }
+            int top = Math.min(source.levels() - 1, upTo);
+            while (track.planned() < top) {
+                int next = track.planned() + 1;
+                long more = cost(source, next, nowNanos) - cost(source, next - 1, nowNanos);
+                boolean rise = track.rises(next);
+                if ((rise && !track.mayRise(targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
+                    break;
+                }
+                left -= more;
+                track.plan(next);
+            }
+        }
+        return left;
+    }
+
+    private long cost(InboundTrack source, int level, long nowNanos) {
+        if (level < 0) {
+            return 0;
+        }
+        for (int i = 0; i <= level; i++) {
+            long measured = source.rateBps(i, nowNanos);
+            long usual = source.levels() == 1 ? 0 : USUAL_BPS[Math.min(i, USUAL_BPS.length - 1)];
+            costs[i] = Math.max(i == 0 ? 0 : costs[i - 1], measured == 0 ? usual : measured);
+        }
+        return costs[level];
+    }
+}

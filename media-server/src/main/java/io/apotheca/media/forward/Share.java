@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.forward;
+
+/**
+ * What one outbound picture has of its receiver's rate: a level, from the lowest simulcast stream or spatial layer up, or
+ * {@link OutboundTrack#NOTHING}. Going down is immediate. Going up waits after a fall, longer each time a rise did not last,
+ * unless the path clearly carries more than it did at the fall. Owned by its {@link OutboundTrack}.
+ */
+final class Share {
+    private static final long FIRST_HOLD_NANOS = 8_000_000_000L;
+    private static final long LONGEST_HOLD_NANOS = 64_000_000_000L;
+    private static final double CLEARLY_MORE = 1.4;
+
+    /** A rise that held for so long was right. */
+    private static final long LASTING_NANOS = 20_000_000_000L;
+
+    private static final long NEVER_BEFORE = Long.MIN_VALUE / 2;
+
+    private int level = LayerFilter.ALL;
+    private boolean begun;
+    private boolean limited;
+    private long risenNanos = NEVER_BEFORE;
+    private long fallenNanos = NEVER_BEFORE;
+    private long holdNanos = FIRST_HOLD_NANOS;
+    private long targetAtFallBps;
+
+    /** Another source: nothing is known of its levels. Whether there was a share of the one before. */
+    boolean begin() {
+        boolean had = begun;
+        level = LayerFilter.ALL;
+        begun = false;
+        limited = false;
+        return had;
+    }
+
+    int level() {
+        return level;
+    }
+
+    /** Whether there would be more to see if the path carried it. */
+    boolean limited() {
+        return limited;
+    }
+
+    boolean mayRise(long targetBps, long nowNanos) {
+        return nowNanos - fallenNanos >= holdNanos || targetBps > CLEARLY_MORE * targetAtFallBps;
+    }
+
+    void take(int next, int top, long targetBps, long nowNanos) {
+        int before = Math.min(level, top);
+        if (begun && next < before) {
+            holdNanos = nowNanos - risenNanos < LASTING_NANOS
+                    ? Math.min(LONGEST_HOLD_NANOS, 2 * holdNanos)
+                    : FIRST_HOLD_NANOS;
+            fallenNanos = nowNanos;
+            targetAtFallBps = targetBps;
+        } else if (next > before) {
+            risenNanos = nowNanos;
+        }
+        level = next;
+        begun = true;
+        limited = next < top;
+    }
+}

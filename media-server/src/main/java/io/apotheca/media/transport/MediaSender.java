@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.transport;
+
+import io.apotheca.media.buffer.Bytes;
+import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.buffer.DropReason;
+import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.BandwidthEstimator;
+import io.apotheca.media.bwe.SentKind;
+import io.apotheca.media.bwe.WarmStart;
+import io.apotheca.media.forward.BitrateAllocator;
+import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.TransportFeedback;
+import io.apotheca.media.time.Deadline;
+import java.util.List;
+
+/**
+ * What leaves for one receiver, in its turn: gives each packet its transport-wide number, lets audio pass and video wait
+ * while the path is busy, and tells the {@link BandwidthEstimator} of each packet when the socket took it. A receiver that
+ * did not negotiate the numbers is sent everything at once. Owned by its MediaLoop.
+ */
+final class MediaSender implements Outbox.Departures {
+    /** Sends plain RTP: protects it and puts it into the outbox. */
+    interface Transmitter {
+        /** Of a claimed buffer; the bytes on the wire, or 0 when nothing went. */
+        int transmit(PacketBuffer claimed);
+
+        /** Of a buffer that was kept. */
+        int transmitKept(PacketBuffer kept);
+
+        /** Sends something of about a packet's size that nobody needs; false when there is no stream for it. */
+        boolean fill(long nowNanos);
+
+        /** {@link MediaSender#onDeadline} is wanted earlier than was told. */
+        void onDeadlineMoved();
+    }
+
+    private static final int MOST_WAITING = 512;
+    private static final int MASK = MOST_WAITING - 1;
+    private static final int MOST_DEPARTING = 256;
+    private static final int FILLERS_A_TURN = 32;
+    private static final long FILL_PAUSE_NANOS = 1_000_000;
+
+    /** Of IPv4 and UDP; what IPv6 has more is lost in the noise. */
+    private static final int HEADERS = 28;
+
+    private static final long SHARE_NANOS = 200_000_000;
+    private static final double FALL = 0.9;
+
+    private final BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
+    private final BitrateAllocator allocator = new BitrateAllocator();
+    private final Outbox outbox;
+    private final DropCounters drops;
+    private final Transmitter transmitter;
+
+    private final PacketBuffer[] waiting = new PacketBuffer[MOST_WAITING];
+    private final SentKind[] waitingKind = new SentKind[MOST_WAITING];
+    private final byte[] waitingNumberAt = new byte[MOST_WAITING];
+    private int first;
+    private int waitingCount;
+    private long waitingBytes;
+
+    /** Sent in this turn and not yet written: number and size, and kind, of each. */
+    private final int[] departing = new int[MOST_DEPARTING];
+
+    private final SentKind[] departingKind = new SentKind[MOST_DEPARTING];
+
+    private int departingCount;
+    private int number;
+    private long toldNanos = Deadline.NEVER;
+    private long fillAgainNanos = Long.MIN_VALUE;
+    private long nextShareNanos = Long.MIN_VALUE;
+    private long sharedBps;
+
+    MediaSender(Outbox outbox, DropCounters drops, Transmitter transmitter) {
+        this.outbox = outbox;
+        this.drops = drops;
+        this.transmitter = transmitter;
+    }
+
+    BandwidthEstimator estimator() {
+        return estimator;
+    }
+
+    /** Sends now or lets wait; {@code numberAt} is where the number goes, or 0 where none was negotiated. */
+    void send(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
+        if (numberAt == 0) {
+            var _ = transmitter.transmit(slot);
+        } else if (kind == SentKind.AUDIO
+                || kind == SentKind.PADDING
+                || (waitingCount == 0 && estimator.pacer().may(nowNanos))) {
+            count(slot, numberAt);
+            depart(transmitter.transmit(slot), kind, nowNanos);
+        } else {
+            enqueue(slot, kind, numberAt);
+        }
+    }
+
+    private void enqueue(PacketBuffer slot, SentKind kind, int numberAt) {
+        if (waitingCount == MOST_WAITING) {
+            drops.count(DropReason.PACER_FULL);
+            return;
+        }
+        outbox.keep(slot);
+        int last = first + waitingCount & MASK;
+        waiting[last] = slot;
+        waitingKind[last] = kind;
+        waitingNumberAt[last] = (byte) numberAt;
+        waitingCount++;
+        waitingBytes += slot.length;
+        estimator.pacer().waiting(waitingBytes);
+        if (waitingCount == 1) {
+            transmitter.onDeadlineMoved();
+        }
+    }
+
+    private void count(PacketBuffer slot, int numberAt) {
+        Bytes.put16(slot.bytes, slot.offset + numberAt, number);
+    }
+
+    private void depart(int bytes, SentKind kind, long nowNanos) {
+        if (bytes == 0) {
+            return;
+        }
+        int size = bytes + HEADERS;
+        if (kind != SentKind.AUDIO) {
+            estimator.pacer().onSent(size, nowNanos);
+        }
+        departingKind[departingCount] = kind;
+        departing[departingCount++] = number << 16 | size;
+        number = number + 1 & 0xFFFF;
+        if (departingCount == 1) {
+            outbox.tellWhenWritten(this);
+        }
+    }
+
+    @Override
+    public void onWritten(long nowNanos) {
+        for (int i = 0; i < departingCount; i++) {
+            int sent = departing[i];
+            estimator.onSent(sent >>> 16, sent & 0xFFFF, departingKind[i], nowNanos);
+        }
+        departingCount = 0;
+        if (estimator.nextDeadlineNanos() < toldNanos) {
+            transmitter.onDeadlineMoved();
+        }
+    }
+
+    void onFeedback(TransportFeedback feedback, long nowNanos) {
+        estimator.onFeedback(feedback, nowNanos);
+    }
+
+    /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
+    boolean share(List<OutboundTrack> tracks, long nowNanos) {
+        long target = estimator.targetBps();
+        boolean fell = target < FALL * sharedBps;
+        if (!fell && nowNanos < nextShareNanos) {
+            return false;
+        }
+        nextShareNanos = nowNanos + SHARE_NANOS;
+        sharedBps = target;
+        allocator.allocate(tracks, target, full(), nowNanos);
+        estimator.demand(allocator.demandBps());
+        return true;
+    }
+
+    private boolean full() {
+        return switch (estimator.limit()) {
+            case NONE, APPLICATION -> false;
+            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
+        };
+    }
+
+    /** Lets go what may go now. */
+    void onDeadline(long nowNanos) {
+        estimator.onDeadline(nowNanos);
+        while (waitingCount > 0 && estimator.pacer().may(nowNanos)) {
+            PacketBuffer next = waiting[first];
+            SentKind kind = waitingKind[first];
+            int numberAt = waitingNumberAt[first];
+            forget(next);
+            count(next, numberAt);
+            depart(transmitter.transmitKept(next), kind, nowNanos);
+        }
+        boolean filled = waitingCount == 0;
+        for (int i = 0; i < FILLERS_A_TURN && filled && mayFill(nowNanos); i++) {
+            filled = transmitter.fill(nowNanos);
+        }
+        // A train that waits for its turn, or for somebody to fill it, is not looked at more often than that.
+        fillAgainNanos = Math.max(nowNanos + FILL_PAUSE_NANOS, estimator.pacer().nextNanos());
+    }
+
+    private boolean mayFill(long nowNanos) {
+        return estimator.paddingBytes(nowNanos) > 0 && estimator.pacer().may(nowNanos);
+    }
+
+    @SuppressWarnings("NullAway") // a free place holds no buffer
+    private void forget(PacketBuffer next) {
+        waiting[first] = null;
+        first = first + 1 & MASK;
+        waitingCount--;
+        waitingBytes -= next.length;
+        estimator.pacer().waiting(waitingBytes);
+    }
+
+    /** When {@link #onDeadline} is wanted next, or {@link Deadline#NEVER}. */
+    long nextDeadlineNanos() {
+        long wished = estimator.nextDeadlineNanos();
+        toldNanos = wished == Deadline.NEVER ? wished : Math.max(wished, fillAgainNanos);
+        return waitingCount == 0
+                ? toldNanos
+                : Math.min(toldNanos, estimator.pacer().nextNanos());
+    }
+
+    /** Gives back what waits. */
+    void close() {
+        while (waitingCount > 0) {
+            PacketBuffer next = waiting[first];
+            forget(next);
+            outbox.giveBack(next);
+        }
+    }
+}

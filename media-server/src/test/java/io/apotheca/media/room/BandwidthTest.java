@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.media.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apotheca.media.testing.AudioReceiver;
+import io.apotheca.media.testing.Simulation;
+import io.apotheca.media.testing.VideoReceiver;
+import io.apotheca.media.testing.VirtualCall;
+import io.apotheca.media.testing.VirtualCall.Member;
+import io.apotheca.media.testing.VirtualPeer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a receiver is shown goes by what its path carries: one publisher in three streams of 0.2, 0.35 and 0.5 Mb/s. */
+class BandwidthTest {
+    private static final long QUEUE_NANOS = Simulation.millis(300);
+
+    private final VirtualCall call =
+            new VirtualCall(11, new VirtualCall.Network(0, Simulation.millis(25), 0)).estimating();
+
+    BandwidthTest() {
+        call.join("publisher", 3);
+    }
+
+    private static VideoReceiver picture(Member viewer) {
+        return viewer.peer().video(0);
+    }
+
+    private static int layer(Member viewer) {
+        return picture(viewer).frames().getLast().stamp().publisher() / VirtualPeer.LAYER_STAMPS;
+    }
+
+    /** How long the picture stood still for more than 300 ms in the last so many seconds. */
+    private long frozenNanos(Member viewer, double seconds) {
+        long now = call.sim().now();
+        return picture(viewer).frozenNanos(now - Simulation.seconds(seconds), now, Simulation.millis(300));
+    }
+
+    private long layerChanges(Member viewer, double seconds) {
+        long since = call.sim().now() - Simulation.seconds(seconds);
+        List<Integer> layers = picture(viewer).frames().stream()
+                .filter(frame -> frame.atNanos() > since)
+                .map(frame -> frame.stamp().publisher() / VirtualPeer.LAYER_STAMPS)
+                .toList();
+        long changes = 0;
+        for (int i = 1; i < layers.size(); i++) {
+            changes += layers.get(i).equals(layers.get(i - 1)) ? 0 : 1;
+        }
+        return changes;
+    }
+
+    @Test
+    void aWideLinkCarriesTheBestPictureSoon() {
+        Member viewer = call.join("viewer");
+        call.run(3);
+        assertThat(layer(viewer)).isEqualTo(2);
+        call.run(60);
+        assertThat(picture(viewer).skips()).isZero();
+        assertThat(layerChanges(viewer, 60)).isZero();
+        assertThat(frozenNanos(viewer, 60)).isZero();
+    }
+
+    @Test
+    void aNarrowLinkCarriesALowerPictureWithoutAFreeze() {
+        Member viewer = call.join("viewer");
+        call.run(10);
+        viewer.down().narrow(400_000, QUEUE_NANOS);
+        call.run(60);
+        assertThat(layer(viewer)).isLessThan(2);
+        assertThat(frozenNanos(viewer, 55)).isZero();
+        assertThat(layerChanges(viewer, 55)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aVeryNarrowLinkCarriesSoundAloneAndThePictureComesBack() {
+        Member viewer = call.join("viewer");
+        call.run(10);
+        viewer.down().narrow(80_000, QUEUE_NANOS);
+        call.run(5);
+        AudioReceiver audio = viewer.peer().audio(0);
+        int frames = picture(viewer).frames().size();
+        int heard = audio.heard().size();
+        call.run(20);
+        assertThat(call.events().qualities("viewer").getLast().paused()).containsExactly("video0");
+        assertThat(picture(viewer).frames().size() - frames).as("pictures").isLessThan(60);
+        assertThat(audio.heard().size() - heard).as("20 s of sound").isGreaterThan(980);
+        viewer.down().narrow(3_000_000, QUEUE_NANOS);
+        int seen = picture(viewer).frames().size();
+        call.run(5);
+        assertThat(call.events().qualities("viewer").getLast().paused()).isEmpty();
+        assertThat(picture(viewer).frames()).as("back within 5 s").hasSizeGreaterThan(seen);
+    }
+
+    @Test
+    void eachViewerGetsWhatFits() {
+        Member wide = call.join("wide");
+        Member middle = call.join("middle");
+        Member narrow = call.join("narrow");
+        wide.down().narrow(3_000_000, QUEUE_NANOS);
+        middle.down().narrow(800_000, QUEUE_NANOS);
+        narrow.down().narrow(220_000, QUEUE_NANOS);
+        call.run(5);
+        int heard = narrow.peer().audio(0).heard().size();
+        call.run(40);
+        assertThat(narrow.peer().audio(0).heard().size() - heard)
+                .as("40 s of sound")
+                .isGreaterThan(1_960);
+        assertThat(layer(wide)).isEqualTo(2);
+        assertThat(frozenNanos(wide, 30)).isZero();
+        assertThat(frozenNanos(middle, 30)).isZero();
+    }
+}

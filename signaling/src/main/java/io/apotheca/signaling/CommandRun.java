@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import io.apotheca.signaling.log.Trail;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Runs a command line to its end. Whatever goes wrong is one line on standard error and an {@link ExitCode}. */
+public final class CommandRun {
+    private CommandRun() {}
+
+    /** Without arguments the help is shown. */
+    public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(command)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((e, given) -> {
+                    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+                    err.println(oneLine(String.valueOf(e.getMessage())) + " See " + help + ".");
+                    return ExitCode.USAGE.value();
+                })
+                .setExecutionExceptionHandler((e, line, given) -> failed(e, err))
+                .execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        if (e instanceof StartException start) {
+            err.println(start.message());
+            return start.exitCode().value();
+        }
+        err.println("Apotheca stopped for a reason it does not know, please report this: " + Trail.of(e));
+        return ExitCode.INTERNAL.value();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

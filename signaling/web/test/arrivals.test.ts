@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { Arrivals } from "../src/call/arrivals";
+
+/** Looks every 200 ms; a digit is how much has come since, and what comes out are the moments at which it said "stopped". */
+function play(script: string): readonly number[] {
+  const arrivals = new Arrivals();
+  let count = 0;
+  return [...script].flatMap((step, look) => {
+    count += Number(step);
+    return arrivals.stopped(count, look * 200) ? [look] : [];
+  });
+}
+
+describe("arrivals", () => {
+  it("says nothing while packets come, or pause for a moment", () => {
+    expect(play("111111111100111110011111")).toEqual([]);
+  });
+
+  it("says within 600 ms that a steady stream has stopped, and again each second", () => {
+    expect(play("1111110000000000000000")).toEqual([8, 13, 18]);
+  });
+
+  it("starts over when something comes again", () => {
+    expect(play("111111000001111110001")).toEqual([8, 19]);
+    expect(play("11111100000100000000000")).toEqual([8]);
+  });
+
+  it("does not mind a stream that was never steady", () => {
+    expect(play("100000001000000010000000")).toEqual([]);
+    expect(play("0000000000000")).toEqual([]);
+  });
+});
