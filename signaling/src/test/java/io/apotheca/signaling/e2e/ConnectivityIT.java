@@ -14,6 +14,7 @@ class ConnectivityIT {
     private static final String HOME = "198.51.100.10/24";
     /** Of another subnet, or the system would take it away together with the first. */
     private static final String CAFE = "198.51.100.77/25";
+
     private static final String IPV6 = "2001:db8::10/64";
     private static final Duration TALKING = Duration.ofSeconds(10);
     private static final double BACK_MILLIS = 1000;
