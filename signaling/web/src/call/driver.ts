@@ -3,18 +3,20 @@ import { reconnectDelayMillis } from "../connection/backoff";
 import type { LocalMedia } from "../media/local";
 import type { ClientMessage, Source } from "../protocol/messages";
 import type { CallEvent } from "../state/call";
+import { Arrivals } from "./arrivals";
 import { Peer, type SlotTracks, type Tracks } from "./peer";
 
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "restart" | "answer" | "send" | "encode" | "close"
+  "slots" | "offer" | "restart" | "arrived" | "answer" | "send" | "encode" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
+const lookEveryMillis = 200;
 /** A layer that nobody wants may be wanted again in a moment. */
 const holdLayerMillis = 1_000;
 
@@ -31,6 +33,8 @@ export class CallDriver {
   #everConnected = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #arrivals = new Arrivals();
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
   readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
@@ -161,6 +165,7 @@ export class CallDriver {
         clearTimeout(this.#timer);
         this.#everConnected = true;
         this.#failures = 0;
+        this.#watch ??= setInterval(() => void this.#look(), lookEveryMillis);
         this.#dispatch({ type: "path", path: "connected" });
         return;
       case "disconnected":
@@ -176,6 +181,14 @@ export class CallDriver {
       case "connecting":
       case "closed":
     }
+  }
+
+  /** The browser takes many seconds to say that nothing arrives any more. */
+  async #look(): Promise<void> {
+    const peer = this.#peer;
+    const arrived = await peer?.arrived().catch(() => null);
+    if (peer === null || this.#peer !== peer || arrived === null || arrived === undefined) return;
+    if (this.#arrivals.stopped(arrived, Date.now())) void this.#restartIce();
   }
 
   /** Looks for the path again over the same peer connection, one restart at a time. */
@@ -229,6 +242,9 @@ export class CallDriver {
     this.#layers.clear();
     this.#offer = "none";
     this.#restart = "none";
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+    this.#arrivals = new Arrivals();
     this.#peer?.close();
     this.#peer = null;
   }
