@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another process brings about, by asking again until the limit. */
-final class Await {
+public final class Await {
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private Await() {}
 
-    static void until(String what, Duration limit, BooleanSupplier condition) {
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
         value(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    static <T> T value(String what, Duration limit, Supplier<Optional<T>> source) {
+    public static <T> T value(String what, Duration limit, Supplier<Optional<T>> source) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> found = source.get();
@@ -32,7 +32,7 @@ final class Await {
     }
 
     /** Lets a measurement run for a while: the time itself is what is tested, nothing is waited for. */
-    static void pass(Duration span) {
+    public static void pass(Duration span) {
         long deadline = System.nanoTime() + span.toNanos();
         for (long left = span.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             LockSupport.parkNanos(left);

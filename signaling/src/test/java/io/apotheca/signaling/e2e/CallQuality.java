@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** How one remote person came across on a page during a span: the difference of two readings of the statistics. */
-record CallQuality(
+public record CallQuality(
         double framesPerSecond, double stillShare, double audioEnergy, double concealedShare, Inbound video) {
 
     /** A reading to measure from. */
-    record Start(Probe probe, Inbound video, Inbound audio, long atNanos) {}
+    public record Start(Probe probe, Inbound video, Inbound audio, long atNanos) {}
 
-    static Start start(Probe probe) {
+    public static Start start(Probe probe) {
         return new Start(probe, liveliest(probe.videos()), liveliest(probe.audios()), System.nanoTime());
     }
 
@@ -24,7 +24,7 @@ record CallQuality(
                 .orElseThrow(() -> new AssertionError("nothing arrives"));
     }
 
-    static CallQuality since(Start start) {
+    public static CallQuality since(Start start) {
         double seconds = (System.nanoTime() - start.atNanos()) / 1e9;
         Inbound video = same(start.probe().videos(), start.video());
         Inbound audio = same(start.probe().audios(), start.audio());
@@ -47,14 +47,14 @@ record CallQuality(
     }
 
     /** Waits until the picture has reached this size, as it does once the sender has learnt what the link carries. */
-    static void awaitSize(Probe probe, int width, int height) {
+    public static void awaitSize(Probe probe, int width, int height) {
         Await.until(
                 "a picture of " + width + "x" + height,
                 Duration.ofSeconds(25),
                 () -> probe.videos().stream().anyMatch(video -> video.width() >= width && video.height() >= height));
     }
 
-    void isGood() {
+    public void isGood() {
         assertThat(framesPerSecond).as("frames a second").isGreaterThanOrEqualTo(15);
         assertThat(video.width()).isGreaterThanOrEqualTo(640);
         assertThat(video.height()).isGreaterThanOrEqualTo(360);

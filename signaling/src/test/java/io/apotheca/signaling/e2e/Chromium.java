@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The system's Chromium. Each person gets a context of their own: cookies, storage and devices. One thread only. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -29,7 +29,7 @@ final class Chromium implements AutoCloseable {
             "--autoplay-policy=no-user-gesture-required");
 
     /** How a page looks: size of the window in CSS pixels and colour scheme. */
-    record Look(int width, int height, boolean dark) {
+    public record Look(int width, int height, boolean dark) {
         static final Look DESKTOP = new Look(1280, 800, false);
         static final Look PHONE = new Look(390, 844, false);
 
@@ -52,7 +52,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The browser that the tests share; closing it closes the pages. */
-    static Chromium launch() {
+    public static Chromium launch() {
         if (shared == null) {
             shared = launch(EXECUTABLE);
         }
@@ -90,11 +90,11 @@ final class Chromium implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    ChromiumTab person(Person person) {
+    public ChromiumTab person(Person person) {
         return person(person, Look.DESKTOP);
     }
 
-    ChromiumTab person(Person person, Look look) {
+    public ChromiumTab person(Person person, Look look) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)

@@ -7,10 +7,10 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 
 /** A page of Chromium, driven by Playwright. */
-record ChromiumTab(Page page) implements Tab {
+public record ChromiumTab(Page page) implements Tab {
     private static final double LIMIT_MILLIS = 15_000;
 
-    ChromiumTab {
+    public ChromiumTab {
         page.setDefaultTimeout(LIMIT_MILLIS);
     }
 

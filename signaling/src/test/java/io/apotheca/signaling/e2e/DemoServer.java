@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The product's {@code demo} as a process of its own. Closing it ends the process as Ctrl-C would and checks that it went
  * quietly and that its log kept everybody's privacy.
  */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int INTERRUPTED = 130;
@@ -37,12 +37,12 @@ final class DemoServer implements AutoCloseable {
         this.patient = links.path("patient").asText();
     }
 
-    static DemoServer start() {
+    public static DemoServer start() {
         return start(null, "");
     }
 
     /** With these lines of configuration over the defaults. */
-    static DemoServer start(String configuration) {
+    public static DemoServer start(String configuration) {
         return start(null, configuration);
     }
 
@@ -59,7 +59,7 @@ final class DemoServer implements AutoCloseable {
     }
 
     /** In a given folder and on a given port, as a second start is. */
-    static DemoServer start(Path home, int port) {
+    public static DemoServer start(Path home, int port) {
         return start(null, home, port, "");
     }
 
@@ -93,31 +93,31 @@ final class DemoServer implements AutoCloseable {
         return Optional.empty();
     }
 
-    String pharmacist() {
+    public String pharmacist() {
         return pharmacist;
     }
 
-    String patient() {
+    public String patient() {
         return patient;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Everything that the process has printed and logged. */
-    String log() {
+    public String log() {
         return Product.read(home.resolve("out")).lines().skip(1).toList()
                 + Product.read(home.resolve("err"))
                 + Product.read(home.resolve("data/demo-" + port + "/apotheca.log"));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /** Ends it as Ctrl-C does. */
-    void interrupt() {
+    public void interrupt() {
         if (!process.isAlive()) {
             return;
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Somebody in a test's call: the colours of the left and right half of the picture and the tone that only they send. The
  * first two are named by the demo.
  */
-enum Person {
+public enum Person {
     PHARMACIST("Dana Demo", 0xc82828, 0x2828c8, 440),
     PATIENT("Alex Demo", 0x28b43c, 0xdcc828, 700),
     GUEST("Greta Oxenstierna", 0xb428b4, 0x28c8c8, 1000);
@@ -24,23 +24,23 @@ enum Person {
         this.toneHz = toneHz;
     }
 
-    String fullName() {
+    public String fullName() {
         return fullName;
     }
 
-    int left() {
+    public int left() {
         return left;
     }
 
-    int right() {
+    public int right() {
         return right;
     }
 
-    int toneHz() {
+    public int toneHz() {
         return toneHz;
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         return Json.object()
                 .put("id", name())
                 .put("left", "#%06x".formatted(left))

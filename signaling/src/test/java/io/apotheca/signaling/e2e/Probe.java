@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /** What {@code probe.js} sees in a page. */
-record Probe(Tab tab) {
+public record Probe(Tab tab) {
     /** A stream that has brought packets: one row of the browser's inbound-rtp statistics, totals since it began. */
-    record Inbound(
+    public record Inbound(
             String mid,
             String kind,
             long packets,
@@ -30,10 +30,10 @@ record Probe(Tab tab) {
             long samples) {}
 
     /** A stream of pictures that is sent: one row of the browser's outbound-rtp statistics. */
-    record Outbound(String rid, boolean active, long framesEncoded, int width, int height, String codec) {}
+    public record Outbound(String rid, boolean active, long framesEncoded, int width, int height, String codec) {}
 
     /** A remote picture as drawn on the page; {@code ageMillis} is -1 where the time in it cannot be read. */
-    record Picture(
+    public record Picture(
             String mid,
             int width,
             int height,
@@ -59,23 +59,23 @@ record Probe(Tab tab) {
         }
     }
 
-    record Tone(String mid, double toneHz, double power) {
+    public record Tone(String mid, double toneHz, double power) {
         boolean of(Person person) {
             return Math.abs(toneHz - person.toneHz()) < 15;
         }
     }
 
     /** The first frame of a remote picture that the page presented, in epoch milliseconds. */
-    record Shown(String mid, double atMillis) {}
+    public record Shown(String mid, double atMillis) {}
 
     /** A text that stood on the page since it was watched for. */
-    record Seen(String text, double atMillis) {}
+    public record Seen(String text, double atMillis) {}
 
     /** A press of a button, in epoch milliseconds. */
-    record Press(String name, double atMillis) {}
+    public record Press(String name, double atMillis) {}
 
     /** The preload function with its argument, ready to run in a page. */
-    static String preload(Person person, boolean fakeMicrophone) {
+    public static String preload(Person person, boolean fakeMicrophone) {
         var people = Json.object().putArray("people");
         for (Person each : Person.values()) {
             people.add(each.toJson());
@@ -95,51 +95,51 @@ record Probe(Tab tab) {
         }
     }
 
-    List<Inbound> inbound() {
+    public List<Inbound> inbound() {
         return rows("probe.inbound()", Inbound.class);
     }
 
-    List<Outbound> outbound() {
+    public List<Outbound> outbound() {
         return rows("probe.outbound()", Outbound.class);
     }
 
     /** The pictures that have come so far, by kind of stream with the most frames first. */
-    List<Inbound> videos() {
+    public List<Inbound> videos() {
         return inbound().stream()
                 .filter(row -> row.kind().equals("video") && row.framesDecoded() > 0)
                 .sorted(Comparator.comparingLong(Inbound::framesDecoded).reversed())
                 .toList();
     }
 
-    List<Inbound> audios() {
+    public List<Inbound> audios() {
         return inbound().stream().filter(row -> row.kind().equals("audio")).toList();
     }
 
-    List<Picture> pictures() {
+    public List<Picture> pictures() {
         return rows("probe.pictures()", Picture.class);
     }
 
     /** Whose pictures are on the page now, sorted. */
-    List<String> faces() {
+    public List<String> faces() {
         return pictures().stream().map(Picture::whose).sorted().toList();
     }
 
-    List<Tone> tones() {
+    public List<Tone> tones() {
         return rows("probe.tones()", Tone.class);
     }
 
-    List<Shown> shown() {
+    public List<Shown> shown() {
         return rows("probe.shown", Shown.class);
     }
 
     /** When the first remote frame was presented; waits for it. */
-    double firstShownMillis() {
+    public double firstShownMillis() {
         Await.until("a remote frame", Steps.SOON, () -> !shown().isEmpty());
         return shown().stream().mapToDouble(Shown::atMillis).min().orElseThrow();
     }
 
     /** When the button was last pressed. */
-    double pressedMillis(String button) {
+    public double pressedMillis(String button) {
         return rows("probe.presses", Press.class).stream()
                 .filter(press -> press.name().equals(button))
                 .mapToDouble(Press::atMillis)
@@ -147,43 +147,53 @@ record Probe(Tab tab) {
                 .orElseThrow();
     }
 
-    void watchFor(String text) {
+    public void watchFor(String text) {
         tab.evaluate("probe.watchFor(" + Json.text(text) + ")");
     }
 
-    boolean hasSeen(String text) {
+    public boolean hasSeen(String text) {
         return rows("probe.seen", Seen.class).stream()
                 .anyMatch(seen -> seen.text().equals(text));
     }
 
     /** The WebSocket messages that the page has received, as they stood on the wire. */
-    List<String> received() {
+    public List<String> received() {
         return texts("probe.received");
     }
 
-    List<String> sent() {
+    public List<String> sent() {
         return texts("probe.sent");
     }
 
-    int localDescriptions() {
+    public int localDescriptions() {
         return tab.evaluate("probe.descriptions").asInt();
     }
 
     /** Peer connections in use: those that have a description of either side. One that was only made gathers and sends nothing. */
-    int connections() {
+    public int connections() {
         return tab.evaluate("probe.connections.filter(c => c.localDescription || c.remoteDescription).length")
                 .asInt();
     }
 
-    double stillMillis() {
+    public double stillMillis() {
         return tab.evaluate("probe.stillMillis").asDouble();
     }
 
-    String answer() {
+    /** From now on what the page sends to the server's UDP port goes to this one, and it knows of no other. Before the answer. */
+    public void through(int port) {
+        tab.evaluate("probe.relay = " + port);
+    }
+
+    /** The longest that a remote picture on the page stood still since this was last asked, in milliseconds. */
+    public double longestStillMillis() {
+        return tab.evaluate("probe.takeLongestStill()").asDouble();
+    }
+
+    public String answer() {
         return tab.evaluate("probe.sdp('currentRemoteDescription')").asText();
     }
 
-    String offer() {
+    public String offer() {
         return tab.evaluate("probe.sdp('currentLocalDescription')").asText();
     }
 

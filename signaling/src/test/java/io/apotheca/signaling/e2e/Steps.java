@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** What people do on the product's pages. */
-final class Steps {
-    static final Duration SOON = Duration.ofSeconds(15);
+public final class Steps {
+    public static final Duration SOON = Duration.ofSeconds(15);
 
     private Steps() {}
 
     /** Waits until a text stands on the page. */
-    static void shows(Tab tab, String text) {
+    public static void shows(Tab tab, String text) {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!tab.text().contains(text)) {
             assertThat(System.nanoTime())
@@ -25,13 +25,13 @@ final class Steps {
     }
 
     /** Opens the pharmacist's demo link, which signs in by itself. */
-    static void signIn(Tab pharmacist, String link) {
+    public static void signIn(Tab pharmacist, String link) {
         pharmacist.open(link);
         shows(pharmacist, "Signed in as");
     }
 
     /** Opens a visit link and checks in, by the name that came with it or else by one that is typed. */
-    static void checkIn(Tab visitor, String link, Person person) {
+    public static void checkIn(Tab visitor, String link, Person person) {
         visitor.open(link);
         shows(visitor, "Check in");
         if (!visitor.text().contains("You are invited as " + person.fullName())) {
@@ -42,24 +42,24 @@ final class Steps {
     }
 
     /** Lets in the one who waits, as soon as the pharmacist's page shows them. */
-    static void admit(Tab pharmacist, String name) {
+    public static void admit(Tab pharmacist, String name) {
         shows(pharmacist, name);
         pharmacist.press("Admit");
     }
 
-    static void admit(Tab pharmacist, Person person) {
+    public static void admit(Tab pharmacist, Person person) {
         admit(pharmacist, person.fullName());
     }
 
     /** Waits until these people's pictures, and nobody else's, are on the page. */
-    static void sees(Tab tab, Person... people) {
+    public static void sees(Tab tab, Person... people) {
         var expected = Arrays.stream(people).map(Person::name).sorted().toList();
         Await.until(
                 expected + " on the page", SOON, () -> new Probe(tab).faces().equals(expected));
     }
 
     /** A call of two: the patient has checked in and been admitted, both see each other. */
-    static void meet(Tab pharmacist, Tab patient, DemoServer demo) {
+    public static void meet(Tab pharmacist, Tab patient, DemoServer demo) {
         signIn(pharmacist, demo.pharmacist());
         checkIn(patient, demo.patient(), Person.PATIENT);
         admit(pharmacist, Person.PATIENT);
@@ -93,7 +93,7 @@ final class Steps {
     }
 
     /** A link for one more person, into the consultation that goes on. */
-    static String inviteGuest(Tab pharmacist) {
+    public static String inviteGuest(Tab pharmacist) {
         pharmacist.press("Invite");
         Await.until(
                 "the guest's link",
@@ -107,7 +107,7 @@ final class Steps {
     }
 
     /** A link for a new patient, asked for by a signed-in page. */
-    static String invitePatient(Tab pharmacist) {
+    public static String invitePatient(Tab pharmacist) {
         return pharmacist
                 .evaluate(
                         "fetch('/api/staff/invitations', {method: 'POST', headers: {'content-type': 'application/json'},"
@@ -116,7 +116,7 @@ final class Steps {
     }
 
     /** The same link by another of the server's names. */
-    static String by(String host, String link) {
+    public static String by(String host, String link) {
         URI address = URI.create(link);
         return link.replace(address.getAuthority(), host + ":" + address.getPort());
     }

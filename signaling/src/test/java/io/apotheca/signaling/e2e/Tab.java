@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 
 /** One page of one person in a real browser, with {@code probe.js} in it. */
-interface Tab extends AutoCloseable {
+public interface Tab extends AutoCloseable {
     void open(String url);
 
     void reload();

@@ -7,7 +7,7 @@
   const CELLS = 20; // dark, light, sixteen bits of time in steps of 10 ms, parity, its opposite
   const WIDTH = 640;
   const HEIGHT = 360;
-  const probe = { connections: [], descriptions: 0, sockets: [], sent: [], received: [], presses: [], seen: [], shown: [], stillMillis: 0, errors: [] };
+  const probe = { connections: [], descriptions: 0, sockets: [], sent: [], received: [], presses: [], seen: [], shown: [], stillMillis: 0, longestStill: 0, errors: [] };
   window.probe = probe;
   window.addEventListener('error', (event) => probe.errors.push(String(event.message)));
   window.addEventListener('unhandledrejection', (event) => probe.errors.push(String(event.reason)));
@@ -21,6 +21,12 @@
     true,
   );
 
+  // Where a relay stands between the page and the server, the only candidate is the relay's.
+  const relayed = ({ type, sdp }) => {
+    const lines = sdp.split('\r\n').filter((line) => !/^a=candidate:.*( tcp |:.*:.* typ )/i.test(line));
+    return { type, sdp: lines.map((line) => line.replace(/^(a=candidate:\S+ 1 udp \d+ \S+) \d+/i, `$1 ${probe.relay}`)).join('\r\n') };
+  };
+
   const NativeConnection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends NativeConnection {
     constructor(...parameters) {
@@ -30,6 +36,9 @@
     setLocalDescription(...parameters) {
       probe.descriptions += 1;
       return super.setLocalDescription(...parameters);
+    }
+    setRemoteDescription(description) {
+      return super.setRemoteDescription(probe.relay ? relayed(description) : description);
     }
   };
 
@@ -152,7 +161,10 @@
         const track = remoteTrack(stream);
         if (track) {
           if (!last) probe.shown.push({ mid: receiverOf(track).mid, atMillis: performance.timeOrigin + now });
-          else if (now - last > 250) probe.stillMillis += now - last;
+          else {
+            probe.longestStill = Math.max(probe.longestStill, now - last);
+            if (now - last > 250) probe.stillMillis += now - last;
+          }
           last = now;
         }
         this.requestVideoFrameCallback(shown);
@@ -160,6 +172,12 @@
       this.requestVideoFrameCallback(shown);
     },
   });
+
+  probe.takeLongestStill = () => {
+    const longest = probe.longestStill;
+    probe.longestStill = 0;
+    return longest;
+  };
 
   probe.outbound = async () => {
     const rows = [];
