@@ -73,16 +73,16 @@ final class SendQueue implements Outbox {
         if (size == 0) {
             return;
         }
+        // Read before the writes: the system may run the receiver, and others, before it returns from them, and a packet that
+        // seems to have been quicker than the path is would make every later one seem to queue.
+        long writtenNanos = told.isEmpty() ? 0 : clock.getAsLong();
         for (int i = 0; i < size; i++) {
             targets[i].send(slots[i], drops);
         }
         size = 0;
-        if (!told.isEmpty()) {
-            long writtenNanos = clock.getAsLong();
-            for (int i = 0; i < told.size(); i++) {
-                told.get(i).onWritten(writtenNanos);
-            }
-            told.clear();
+        for (int i = 0; i < told.size(); i++) {
+            told.get(i).onWritten(writtenNanos);
         }
+        told.clear();
     }
 }

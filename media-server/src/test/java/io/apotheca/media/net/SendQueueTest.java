@@ -7,12 +7,15 @@ import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
     private final DropCounters drops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final FakeUdpPort port = new FakeUdpPort();
+    /** Its time is the number of datagrams that were written. */
+    private final SendQueue queue = new SendQueue(drops, () -> port.sent.size());
     private final UdpPath path = new UdpPath(
             port,
             FakeUdpPort.address(1),
@@ -55,6 +58,20 @@ class SendQueueTest {
         assertThat(queue.claim()).isSameAs(first);
         queue.flush();
         assertThat(port.sent).isEmpty();
+    }
+
+    @Test
+    void tellsTheTimeBeforeItsWrites() {
+        List<Long> told = new ArrayList<>();
+        send(1);
+        queue.flush();
+        send(2);
+        queue.tellWhenWritten(told::add);
+        send(3);
+        queue.flush();
+        send(4);
+        queue.flush();
+        assertThat(told).containsExactly(1L);
     }
 
     @Test
