@@ -65,6 +65,12 @@ final class RateControl {
     private static final double STEADY_QUEUE = 0.010;
     private static final double REBASE_SECONDS = 4;
 
+    /** A queue that stays as it is although only so much is sent of what was sent when it came is no queue. */
+    private static final double UNMOVED = 0.6;
+
+    private static final double UNMOVED_SECONDS = 2.5;
+    private static final double LEAST_UNMOVED = 0.008;
+
     private enum Mode {
         FOLLOW,
         DRAIN,
@@ -98,6 +104,7 @@ final class RateControl {
     private double steadySeconds;
     private double steadyLow;
     private double steadyHigh;
+    private double targetAtSteady;
     private boolean rebase;
 
     RateControl(double startBps, double leastBps, double mostBps) {
@@ -190,6 +197,7 @@ final class RateControl {
             growth = 0;
             calmSeconds = 0;
         }
+        unmoved(sample);
         limit = sample.applicationLimited ? Limit.APPLICATION : calm ? Limit.NONE : Limit.DELAY;
         if (target > 0.9 * known && calmSeconds <= before) {
             growth = Math.min(growth, Math.min(NEAR_RISE, priority * NEAR_RISE_BPS / target));
@@ -198,6 +206,17 @@ final class RateControl {
         double beyond = sample.queue - wanted - SPARE_QUEUE - 2 * sample.noise;
         if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace && suspicionSeconds == 0) {
             trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample.elapsed);
+        }
+    }
+
+    /** The path became a little longer, too little for a cut: without this its target would shrink to nothing. */
+    private void unmoved(Sample sample) {
+        if (sample.queue < LEAST_UNMOVED + 2 * sample.noise || notSteady(sample)) {
+            restartSteady(sample);
+        } else if (steadySeconds > UNMOVED_SECONDS
+                && (sample.applicationLimited || target < UNMOVED * targetAtSteady)) {
+            rebase = true;
+            restartSteady(sample);
         }
     }
 
@@ -302,10 +321,7 @@ final class RateControl {
         } else if (!sample.applicationLimited && sinceCompetingCut > COMPETING_HOLD) {
             target += SEGMENT_BITS / (roundTrip * roundTrip) * sample.elapsed;
         }
-        steadySeconds += sample.elapsed;
-        steadyLow = Math.min(steadyLow, sample.queue);
-        steadyHigh = Math.max(steadyHigh, sample.queue);
-        if (steadyHigh - steadyLow > STEADY_QUEUE + 4 * sample.noise) {
+        if (notSteady(sample)) {
             restartSteady(sample);
         } else if (steadySeconds > REBASE_SECONDS) {
             rebase = true;
@@ -313,8 +329,16 @@ final class RateControl {
         }
     }
 
+    private boolean notSteady(Sample sample) {
+        steadySeconds += sample.elapsed;
+        steadyLow = Math.min(steadyLow, sample.queue);
+        steadyHigh = Math.max(steadyHigh, sample.queue);
+        return steadyHigh - steadyLow > STEADY_QUEUE + 4 * sample.noise;
+    }
+
     private void restartSteady(Sample sample) {
         steadySeconds = 0;
+        targetAtSteady = target;
         steadyLow = sample.queue;
         steadyHigh = sample.queue;
     }

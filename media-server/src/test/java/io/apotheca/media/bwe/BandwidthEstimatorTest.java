@@ -46,6 +46,39 @@ class BandwidthEstimatorTest {
         assertThat(estimator.queueNanos()).isLessThan(10 * MILLI);
     }
 
+    /** Sends what it may up to 4 Mb/s by an endless path of this delay; the number after the last. */
+    private static int follow(BandwidthEstimator estimator, int first, int delayMillis, long fromMillis, long millis) {
+        int number = first;
+        for (long ms = fromMillis; ms < fromMillis + millis; ms += 50) {
+            int[] deltas = new int[Math.max(3, (int) Math.ceil(Math.min(4e6, estimator.targetBps()) / 8000 / 20))];
+            int reference = (int) ((ms + delayMillis) / 64);
+            long before = reference * 64L * TICKS_A_MILLI;
+            for (int i = 0; i < deltas.length; i++) {
+                long tick = (ms + delayMillis) * TICKS_A_MILLI + i * 50 * TICKS_A_MILLI / deltas.length;
+                deltas[i] = (int) (tick - before);
+                before = tick;
+                estimator.onSent(number + i & 0xFFFF, 1000, SentKind.VIDEO, ms * MILLI + i * 50 * MILLI / deltas.length);
+            }
+            estimator.onFeedback(
+                    new TransportFeedback(1, 2, number & 0xFFFF, reference, 0, deltas),
+                    (ms + 50 + delayMillis) * MILLI);
+            number += deltas.length;
+        }
+        return number;
+    }
+
+    @Test
+    void aPathThatBecomesLongerIsNoQueueForLong() {
+        for (int longer : new int[] {15, 20, 30, 40}) {
+            BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
+            int number = follow(estimator, 0, 40, 0, 20_000);
+            assertThat(estimator.targetBps()).isGreaterThan(3_800_000);
+            number = follow(estimator, number, 40 + longer, 20_000, 12_000);
+            follow(estimator, number, 40 + longer, 32_000, 1);
+            assertThat(estimator.targetBps()).as("%d ms longer", longer).isGreaterThan(3_000_000);
+        }
+    }
+
     @Test
     void asksForPaddingToFindOutMore() {
         BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
