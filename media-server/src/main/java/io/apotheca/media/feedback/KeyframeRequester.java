@@ -94,6 +94,15 @@ public final class KeyframeRequester {
         nextNanos = Deadline.NEVER;
     }
 
+    /** The source is heard again after a silence, in which what was asked was lost: whoever waits asks again now. */
+    public void onHeardAgain(long nowNanos) {
+        repeatNanos = SOURCE_PAUSE_NANOS;
+        if (nextNanos != Deadline.NEVER) {
+            schedule();
+            nextNanos = Math.max(nextNanos, nowNanos);
+        }
+    }
+
     /** The requester has left and waits no more. Its account is kept, so leaving and coming back does not reset it. */
     public void withdraw(int requester) {
         for (int i = 0; i < size; i++) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariant: the arrival times of the newest {@link #WINDOW} numbers are known; everything before {@code base} has been
  * reported. A feedback covers the numbers from {@code base} on, the missing ones as lost. A late packet moves {@code base}
  * back to itself, so that the next feedback corrects the last; a packet that has left the window is not reported any more.
- * Feedback is due {@link #INTERVAL_NANOS} after the first unreported packet or at {@link #EAGER} of them, and one fits a
- * datagram, so a rest may stay due at once.
+ * Feedback is due {@link #INTERVAL_NANOS} after the first unreported packet, on a narrow path back up to
+ * {@link #LONGEST_NANOS}, or at {@link #EAGER} of them, and one fits a datagram, so a rest may stay due at once.
  *
  * <p>Owned by its MediaLoop. Only {@link #build} allocates.
  */
@@ -24,6 +24,12 @@ public final class TwccArrivals {
     public static final int WINDOW = 1024;
 
     static final long INTERVAL_NANOS = 50_000_000;
+    static final long LONGEST_NANOS = 250_000_000;
+
+    /** Of what the path back carries, feedback of a usual size with its headers may take so much. */
+    private static final double SHARE = 0.05;
+
+    private static final double USUAL_BITS = 8 * 80;
     static final int EAGER = 100;
 
     /** 800 octets of deltas and 300 of statuses at most. */
@@ -43,6 +49,7 @@ public final class TwccArrivals {
     private int unreported;
     private long deadlineNanos = Deadline.NEVER;
     private int feedbackCount;
+    private long intervalNanos = INTERVAL_NANOS;
 
     public TwccArrivals() {
         Arrays.fill(ticks, LOST);
@@ -66,10 +73,15 @@ public final class TwccArrivals {
         base = Math.max(Math.min(base, sequence), highest - WINDOW + 1);
         unreported++;
         if (unreported == 1) {
-            deadlineNanos = nowNanos + INTERVAL_NANOS;
+            deadlineNanos = nowNanos + intervalNanos;
         } else if (unreported == EAGER) {
             deadlineNanos = nowNanos;
         }
+    }
+
+    /** What the path to the peer carries, in bits per second. */
+    public void pathBack(long bps) {
+        intervalNanos = (long) Math.clamp(USUAL_BITS * 1e9 / (SHARE * bps), INTERVAL_NANOS, LONGEST_NANOS);
     }
 
     public boolean due(long nowNanos) {

@@ -22,6 +22,9 @@ import io.apotheca.media.rtp.codec.Av1Structure;
 public final class InboundStream {
     private static final int CACHED_PACKETS = 512;
     private static final int OSN_BYTES = 2;
+    /** A stream that sent nothing for so long had no way to us, or rested. */
+    private static final long SILENCE_NANOS = 400_000_000;
+
     /** Names the server itself among the requesters of a key frame. */
     private static final int SERVER = 0;
 
@@ -77,6 +80,10 @@ public final class InboundStream {
             return;
         }
         encoding = packetEncoding;
+        if (sequences.started() && nowNanos - newestNanos > SILENCE_NANOS) {
+            keyframes.onHeardAgain(nowNanos);
+            track.wish();
+        }
         long sequence = sequences.unwrap(rtp.sequence());
         stats.onPacket(sequence, rtp.timestamp(), nowNanos);
         newestTimestamp = rtp.timestamp();

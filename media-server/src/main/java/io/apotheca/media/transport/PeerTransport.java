@@ -351,6 +351,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
         sender.onFeedback(feedback, now);
+        arrivals.pathBack(sender.estimator().targetBps());
         if (sender.share(tracks.outbound(), now)) {
             listener.onShared();
         }

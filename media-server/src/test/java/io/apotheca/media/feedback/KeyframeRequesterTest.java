@@ -82,6 +82,25 @@ class KeyframeRequesterTest {
     }
 
     @Test
+    void asksAgainAtOnceWhenTheSourceIsHeardAgain() {
+        requester.request(1, 0);
+        for (long now = 0; now < 3 * SECOND; now = requester.nextDeadlineNanos()) {
+            assertThat(requester.due(now)).isTrue();
+        }
+        assertThat(requester.nextDeadlineNanos()).isEqualTo(4500 * MILLI);
+        requester.onHeardAgain(3 * SECOND);
+        assertThat(requester.due(3 * SECOND)).isTrue();
+        assertThat(requester.nextDeadlineNanos()).isEqualTo(3600 * MILLI);
+        requester.onHeardAgain(3100 * MILLI);
+        assertThat(requester.nextDeadlineNanos())
+                .as("not more often than a source may be asked")
+                .isEqualTo(3300 * MILLI);
+        requester.onKeyframe(3200 * MILLI);
+        requester.onHeardAgain(4 * SECOND);
+        assertThat(requester.nextDeadlineNanos()).isEqualTo(Deadline.NEVER);
+    }
+
+    @Test
     void aSecondRequesterDoesNotWaitForTheRepetition() {
         requester.request(1, 0);
         for (long now = 0; now < 4 * SECOND; now = requester.nextDeadlineNanos()) {

@@ -108,6 +108,17 @@ class TwccArrivalsTest {
     }
 
     @Test
+    void aNarrowPathBackIsToldLessOften() {
+        long[][] expected = {{5_000_000, 50}, {256_000, 50}, {100_000, 128}, {60_000, 213}, {30_000, 250}};
+        for (long[] each : expected) {
+            TwccArrivals tested = new TwccArrivals();
+            tested.pathBack(each[0]);
+            tested.onPacket(7, 10 * MILLI);
+            assertThat(tested.nextDeadlineNanos() / MILLI).isEqualTo(10 + each[1]);
+        }
+    }
+
+    @Test
     void reportsLossesAndCorrectsThemWhenThePacketComesLate() {
         Peer peer = new Peer();
         arrivals.onPacket(65535, 0);
