@@ -8,9 +8,9 @@ import io.apotheca.media.time.Deadline;
  * 6.3.1).
  *
  * <p>Limits, so that no subscriber can make a publisher send key frames all the time: the source gets at most one
- * indication in {@link #SOURCE_PAUSE_NANOS}; one requester causes at most one in {@link #REQUESTER_PAUSE_NANOS} and
- * {@link #BURST} in {@link #BURST_NANOS}. A request over its limit is not lost, it waits its turn. While somebody waits
- * the indication is repeated with doubling pauses, since it or the key frame may have been lost.
+ * indication in {@link #SOURCE_PAUSE_NANOS}; one requester causes at most one in {@link #REQUESTER_PAUSE_NANOS}, and
+ * after {@link #BURST} of them one in {@link #REFILL_NANOS}. A request over its limit is not lost, it waits its turn. While
+ * somebody waits the indication is repeated with doubling pauses, since it or the key frame may have been lost.
  *
  * <p>At most {@link #MAX_REQUESTERS} requesters are remembered; a further one takes over the account that was idle longest,
  * or shares the last while all wait. Owned by its MediaLoop.
@@ -19,8 +19,8 @@ public final class KeyframeRequester {
     static final long SOURCE_PAUSE_NANOS = 300_000_000;
     static final long MAX_REPEAT_NANOS = 2_400_000_000L;
     static final long REQUESTER_PAUSE_NANOS = 200_000_000;
-    static final long BURST_NANOS = 10_000_000_000L;
-    static final int BURST = 3;
+    static final long REFILL_NANOS = 2_000_000_000L;
+    static final int BURST = 4;
     static final int MAX_REQUESTERS = 64;
 
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
@@ -31,10 +31,13 @@ public final class KeyframeRequester {
     private long repeatNanos = SOURCE_PAUSE_NANOS;
     private long nextNanos = Deadline.NEVER;
 
-    /** What one requester wants and has caused: the times of its last {@link #BURST} indications, oldest first. */
+    /** What one requester wants and has caused. */
     private static final class Account {
         int requester;
-        final long[] causedNanos = {LONG_AGO, LONG_AGO, LONG_AGO};
+        long causedNanos = LONG_AGO;
+        /** When its whole allowance is there again. */
+        long refilledNanos = LONG_AGO;
+
         boolean waiting;
         boolean asked;
 
@@ -43,16 +46,12 @@ public final class KeyframeRequester {
         }
 
         long allowedNanos() {
-            return Math.max(lastCausedNanos() + REQUESTER_PAUSE_NANOS, causedNanos[0] + BURST_NANOS);
-        }
-
-        long lastCausedNanos() {
-            return causedNanos[BURST - 1];
+            return Math.max(causedNanos + REQUESTER_PAUSE_NANOS, refilledNanos - (BURST - 1) * REFILL_NANOS);
         }
 
         void caused(long nowNanos) {
-            System.arraycopy(causedNanos, 1, causedNanos, 0, BURST - 1);
-            causedNanos[BURST - 1] = nowNanos;
+            causedNanos = nowNanos;
+            refilledNanos = Math.max(nowNanos, refilledNanos) + REFILL_NANOS;
             asked = true;
         }
     }
@@ -152,7 +151,7 @@ public final class KeyframeRequester {
         Account idle = accounts[size - 1];
         for (int i = 0; i < size; i++) {
             Account account = accounts[i];
-            if (!account.waiting && (idle.waiting || account.lastCausedNanos() < idle.lastCausedNanos())) {
+            if (!account.waiting && (idle.waiting || account.causedNanos < idle.causedNanos)) {
                 idle = account;
             }
         }
