@@ -15,6 +15,8 @@ import io.apotheca.signaling.e2e.Tab;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * People whose links are too slow for the best picture, each by a relay of their own; the pharmacist's is always good. The
@@ -26,6 +28,7 @@ class BadLinksIT {
     private static final long POOR_BPS = 60_000;
     private static final Duration WATCHED = Duration.ofSeconds(20);
     private static final Duration SETTLING = Duration.ofSeconds(6);
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final double LONGEST_STILL_MILLIS = 300;
     private static final double CONCEALED = 0.02;
@@ -34,7 +37,11 @@ class BadLinksIT {
     private final int port = FreePort.tcp();
 
     private DemoServer demo() {
-        return DemoServer.start("media { loops = 1, udp.first-port = " + port + ", tcp.enabled = false }\n");
+        return demo("");
+    }
+
+    private DemoServer demo(String more) {
+        return DemoServer.start("media { loops = 1, udp.first-port = " + port + ", tcp.enabled = false }\n" + more);
     }
 
     /** Comes by this link and is let in; the camera stays off where nobody has to see it. */
@@ -106,6 +113,33 @@ class BadLinksIT {
             long theirs = frames(there);
             Await.until("pictures again of who was slow", BACK, () -> frames(there) > theirs + 5);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VP8", "VP9", "H264", "AV1"})
+    void everyCodecsStreamsAreSwitchedBothWays(String codec) {
+        try (var demo = demo("consultations.video-codecs = [" + codec + (codec.equals("VP8") ? "]\n" : ", VP8]\n"));
+                var chromium = Chromium.launch();
+                var link = BadLink.of(port, GOOD_BPS, GOOD_BPS);
+                Tab pharmacist = chromium.person(Person.PHARMACIST);
+                Tab patient = chromium.person(Person.PATIENT)) {
+            Steps.signIn(pharmacist, demo.pharmacist());
+            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+            Probe here = new Probe(patient);
+            CallQuality.awaitSize(here, 640, 360);
+            assertThat(new Probe(pharmacist).outbound()).allMatch(stream -> stream.codec()
+                    .equals("video/" + codec));
+            link.change(MEDIUM_BPS, GOOD_BPS);
+            Await.until("the smaller picture", SOON, () -> width(here) == 320);
+            Steps.sees(patient, Person.PHARMACIST);
+            link.change(GOOD_BPS, GOOD_BPS);
+            Await.until("the whole picture again", SOON, () -> width(here) == 640);
+            Steps.sees(patient, Person.PHARMACIST);
+        }
+    }
+
+    private static int width(Probe probe) {
+        return probe.videos().getFirst().width();
     }
 
     /** One publisher, three viewers who neither send pictures nor sound. */
