@@ -14,7 +14,7 @@ final class SoundRate {
 
     long onMeasured(long measuredBps, long nowNanos) {
         double kept = bps * Math.max(0, 1 - (nowNanos - toldNanos) / FADE_NANOS);
-        bps = Math.max(measuredBps, kept);
+        bps = Math.max((double) measuredBps, kept);
         toldNanos = nowNanos;
         return (long) bps;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RedundantAudioTest {
     private static final int OPUS = 111;
     private static final int RED = 63;
-    private static final int FRAME = 960;
+    private static final long FRAME = 960;
     private static final Encoding SENT = new Encoding(Codec.OPUS, 100, Encoding.NONE);
     private static final Encoding RECEIVED = new Encoding(Codec.OPUS, 0, OPUS, Encoding.NONE, RED);
 
