@@ -26,8 +26,28 @@ describe("arrivals", () => {
     expect(play("11111100000100000000000")).toEqual([8]);
   });
 
-  it("does not mind a stream that was never steady", () => {
-    expect(play("100000001000000010000000")).toEqual([]);
+  it("does not mind a stream that has only begun", () => {
+    expect(play("1000000010000000100000000000")).toEqual([]);
     expect(play("0000000000000")).toEqual([]);
+  });
+
+  it("is patient with a sparse stream, in which a packet may be lost", () => {
+    // What two silent microphones send, two and a half packets a second each, with some of them lost.
+    expect(play("1111111010101010001010101000001010101010100010")).toEqual([]);
+    // Reports alone, once a second.
+    expect(play("100001000010000100001000010000100001000000000100001")).toEqual([]);
+  });
+
+  it("notices in the end that a sparse stream has stopped as well", () => {
+    expect(play("10101010101010000000000")).toEqual([18]);
+    expect(play("100001000010000100001000010000000000000000000")).toEqual([40]);
+  });
+
+  it("is as quick after a hiccup", () => {
+    expect(play("1111111110011111110000")).toEqual([20]);
+  });
+
+  it("is quick again when the stream has become dense", () => {
+    expect(play("10101010101010111111111110000")).toEqual([27]);
   });
 });

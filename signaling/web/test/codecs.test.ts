@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test } from "vitest";
-import { isOurs } from "../src/call/codecs";
+import { expect, test, vi } from "vitest";
+import { isOurs, preferOurCodecs, type Way } from "../src/call/codecs";
 
 test.each([
   ["audio", "audio/opus", "minptime=10;useinbandfec=1", true],
+  ["audio", "audio/RED", "111/111", true],
   ["audio", "audio/PCMU", undefined, false],
   ["video", "video/VP8", undefined, true],
   ["video", "video/VP8", "max-fs=12288;max-fr=60", true],
@@ -19,5 +20,25 @@ test.each([
   ["video", "video/rtx", undefined, true],
   ["video", "video/ulpfec", undefined, false],
 ] as const)("%s %s %s", (kind, mimeType, sdpFmtpLine, ours) => {
-  expect(isOurs(kind, sdpFmtpLine === undefined ? { mimeType } : { mimeType, sdpFmtpLine })).toBe(ours);
+  expect(isOurs(kind, "receiving", sdpFmtpLine === undefined ? { mimeType } : { mimeType, sdpFmtpLine })).toBe(ours);
+});
+
+test("redundant audio is taken but not sent", () => {
+  expect(isOurs("audio", "receiving", { mimeType: "audio/red", sdpFmtpLine: "111/111" })).toBe(true);
+  expect(isOurs("audio", "sending", { mimeType: "audio/red", sdpFmtpLine: "111/111" })).toBe(false);
+  expect(isOurs("audio", "sending", { mimeType: "audio/opus" })).toBe(true);
+  expect(isOurs("video", "sending", { mimeType: "video/VP8" })).toBe(true);
+});
+
+test("a sender offers Opus alone, a receiver Opus first", () => {
+  const capabilities = ["opus", "red", "G722", "telephone-event"].map((name) => ({ mimeType: `audio/${name}`, clockRate: 48_000 }));
+  vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: capabilities, headerExtensions: [] }) });
+  const offered = (way: Way): readonly string[] => {
+    const set = vi.fn();
+    preferOurCodecs({ setCodecPreferences: set } as unknown as RTCRtpTransceiver, "audio", way);
+    return (set.mock.calls[0]?.[0] as RTCRtpCodec[]).map(({ mimeType }) => mimeType);
+  };
+  expect(offered("sending")).toEqual(["audio/opus"]);
+  expect(offered("receiving")).toEqual(["audio/opus", "audio/red"]);
+  vi.unstubAllGlobals();
 });

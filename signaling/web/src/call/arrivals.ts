@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const steadyLooks = 5;
+const remembered = 10;
+const knownAfter = 5;
 const silentMillis = 600;
 const againMillis = 1_000;
 
 /**
- * Notices that a steady stream of packets has stopped, from a count that grows with each. A stream that was never steady
- * (nobody sends anything) may pause. Once it has stopped, it is said again each second until something arrives.
+ * Notices that a stream of packets has stopped, from a count that grows with each. Pictures come all the time; where nobody
+ * shows any and nobody speaks, a few packets a second are all there is (DTX), and one that is lost is no reason to worry:
+ * then nothing has to come for three times as long as lately at most. Of what has only begun nothing is known yet. Once it
+ * has stopped, it is said again each second until something arrives.
  */
 export class Arrivals {
   #count = -1;
-  #grew = 0;
+  /** How many looks it took until the count had grown again, the newest last. */
+  #gaps: number[] = [];
+  #looks = 0;
   #lastMillis = 0;
   #saidMillis: number | null = null;
 
   /** Takes one look; true when it is time to do something about it. */
   stopped(count: number, nowMillis: number): boolean {
+    this.#looks += 1;
     if (count !== this.#count) {
-      this.#grew = this.#saidMillis === null ? this.#grew + 1 : 1;
+      const first = this.#count < 0 || this.#saidMillis !== null;
+      this.#gaps = first ? [] : [...this.#gaps, this.#looks].slice(-remembered);
+      this.#looks = 0;
       this.#saidMillis = null;
       this.#count = count;
       this.#lastMillis = nowMillis;
@@ -25,13 +33,16 @@ export class Arrivals {
     }
     if (this.#saidMillis !== null) {
       if (nowMillis - this.#saidMillis < againMillis) return false;
-    } else if (nowMillis - this.#lastMillis < silentMillis) {
-      return false;
-    } else if (this.#grew < steadyLooks) {
-      this.#grew = 0;
+    } else if (this.#gaps.length < knownAfter - 1 || nowMillis - this.#lastMillis < this.#patienceMillis()) {
       return false;
     }
     this.#saidMillis = nowMillis;
     return true;
+  }
+
+  /** A single gap among many is a hiccup of the page or the path, and says nothing of the stream. */
+  #patienceMillis(): number {
+    const sparse = this.#gaps.filter((looks) => looks > 1).length > 1;
+    return silentMillis * (sparse ? Math.max(...this.#gaps) : 1);
   }
 }

@@ -153,14 +153,14 @@ export class Peer {
       streams: [stream],
       sendEncodings: encodings,
     });
-    preferOurCodecs(transceiver, kind);
+    preferOurCodecs(transceiver, kind, "sending");
     if (kind === "video") void preferSharpness(transceiver.sender);
     return transceiver;
   }
 
   #receiving(kind: "audio" | "video"): RTCRtpTransceiver {
     const transceiver = this.#connection.addTransceiver(kind, { direction: "recvonly" });
-    preferOurCodecs(transceiver, kind);
+    preferOurCodecs(transceiver, kind, "receiving");
     return transceiver;
   }
 }

@@ -40,10 +40,11 @@ final class RehearsalOffer {
         sdp.append("\na=extmap-allow-mixed\na=msid-semantic: WMS *\n");
         for (int mid = 0; mid <= LAST_MID; mid++) {
             boolean audio = mid == 0 || (mid > 2 && mid % 2 == 1 && mid < LAST_MID);
-            sdp.append(audio ? AUDIO : VIDEO)
+            sdp.append(audio ? (mid > 0 ? SLOT_AUDIO : AUDIO) : VIDEO)
                     .append(TRANSPORT)
                     .append("a=fingerprint:sha-256 " + FINGERPRINT + "\na=mid:" + mid + "\n")
                     .append(audio ? AUDIO_CODECS : VIDEO_CODECS)
+                    .append(audio && mid > 0 ? REDUNDANT_AUDIO : "")
                     .append(mid < 3 ? "a=sendonly\n" : "a=recvonly\n");
             if (mid < 3) {
                 sdp.append("a=msid:rehearsal track\na=ssrc:" + (mid + 1) + " cname:rehearsal\n");
@@ -53,6 +54,7 @@ final class RehearsalOffer {
     }
 
     private static final String AUDIO = "m=audio 9 UDP/TLS/RTP/SAVPF 111\n";
+    private static final String SLOT_AUDIO = "m=audio 9 UDP/TLS/RTP/SAVPF 111 63\n";
     private static final String VIDEO = "m=video 9 UDP/TLS/RTP/SAVPF 96 97\n";
 
     private static final String TRANSPORT = """
@@ -74,6 +76,11 @@ final class RehearsalOffer {
             a=rtpmap:111 opus/48000/2
             a=rtcp-fb:111 transport-cc
             a=fmtp:111 minptime=10;useinbandfec=1
+            """;
+
+    private static final String REDUNDANT_AUDIO = """
+            a=rtpmap:63 red/48000/2
+            a=fmtp:63 111/111
             """;
 
     private static final String VIDEO_CODECS = """

@@ -50,6 +50,9 @@ final class Requests {
                 throw invalid("two sections of one source");
             }
             encodings(send.getCodecsList(), send.getSource() != io.apotheca.media.control.v1.Source.SOURCE_MICROPHONE);
+            if (send.getCodecsList().stream().anyMatch(CodecParameters::hasRedPayloadType)) {
+                throw invalid("redundant audio is sent, not received");
+            }
             streams(send);
         }
         for (Slot slot : request.getSlotsList()) {
@@ -138,7 +141,8 @@ final class Requests {
         for (CodecParameters each : codecs) {
             Encoding encoding = encoding(each, video);
             if (!payloadTypes.add(encoding.payloadType())
-                    || (encoding.hasRtx() && !payloadTypes.add(encoding.rtxPayloadType()))) {
+                    || (encoding.hasRtx() && !payloadTypes.add(encoding.rtxPayloadType()))
+                    || (encoding.hasRed() && !payloadTypes.add(encoding.redPayloadType()))) {
                 throw invalid("a payload type comes twice");
             }
             encodings.add(encoding);
@@ -163,7 +167,8 @@ final class Requests {
                     codec,
                     profile(codec, parameters),
                     parameters.getPayloadType(),
-                    parameters.hasRtxPayloadType() ? parameters.getRtxPayloadType() : Encoding.NONE);
+                    parameters.hasRtxPayloadType() ? parameters.getRtxPayloadType() : Encoding.NONE,
+                    parameters.hasRedPayloadType() ? parameters.getRedPayloadType() : Encoding.NONE);
         } catch (IllegalArgumentException e) {
             throw invalid("payload type or profile out of range");
         }

@@ -4,8 +4,8 @@ package io.apotheca.media.feedback;
 import java.util.Arrays;
 
 /**
- * The newest packets of one inbound stream, as plain RTP, for answering a subscriber's NACK (RFC 4588 retransmission or a
- * plain repeat).
+ * The newest packets of one inbound stream, as plain RTP: for answering a subscriber's NACK (RFC 4588), and for sending
+ * audio again with what follows it (RFC 2198).
  *
  * <p>Invariant: a slot holds the newest packet ever stored whose sequence number falls on it, so a number in
  * (highest - slots, highest] is found exactly if it was stored. Rows are allocated at first use, in two sizes because

@@ -4,7 +4,8 @@ package io.apotheca.media.forward;
 import java.util.List;
 
 /**
- * Shares what the path to one receiver carries among what it is shown. Audio comes first and is never touched. Of the
+ * Shares what the path to one receiver carries among what it is shown. Audio comes first and is never touched; on a lossy
+ * path it comes with repetition, as far as that fits. Of the
  * pictures everybody's lowest level comes before anybody's second, and the more important one is raised before the less
  * important; what does not fit pauses. A picture is raised only when there is clearly room, so that it does not flap. Owned by
  * its transport's MediaLoop.
@@ -23,6 +24,10 @@ public final class BitrateAllocator {
     private static final double TOLERANCE = 0.9;
 
     private static final long AUDIO_HEADERS_BPS = 16_000;
+
+    /** Of the target, what audio may take with its repetition; pictures have to do with the rest. */
+    private static final double AUDIO_USABLE = 0.75;
+
     private static final int MOST_LEVELS = LayerRates.LAYERS;
 
     private final long[] costs = new long[MOST_LEVELS];
@@ -34,21 +39,18 @@ public final class BitrateAllocator {
     }
 
     /**
-     * Sets each picture's level for a target in bits per second.
+     * Sets each picture's level, and how much of the audio is repeated, for a target in bits per second.
      *
+     * @param repeats how many earlier packets audio packets should carry; where the path is too narrow it becomes fewer
      * @param full whether the path is known to carry no more; where it is not, nothing that is shown pauses
      */
-    public void allocate(List<OutboundTrack> tracks, long targetBps, boolean full, long nowNanos) {
-        double left = USABLE * targetBps;
-        demandBps = 0;
+    public void allocate(List<OutboundTrack> tracks, long targetBps, int repeats, boolean full, long nowNanos) {
+        demandBps = shareAudio(tracks, targetBps, repeats, nowNanos);
+        double left = USABLE * targetBps - demandBps;
         for (int i = 0; i < tracks.size(); i++) {
             OutboundTrack track = tracks.get(i);
             InboundTrack source = track.source();
-            if (source != null && !track.video()) {
-                long audio = source.rateBps(0, nowNanos) + AUDIO_HEADERS_BPS;
-                left -= audio;
-                demandBps += audio;
-            } else if (source != null) {
+            if (source != null && track.video()) {
                 demandBps += cost(source, source.levels() - 1, nowNanos);
                 boolean stays = !full && !track.paused();
                 track.plan(stays ? 0 : OutboundTrack.NOTHING);
@@ -63,6 +65,31 @@ public final class BitrateAllocator {
         for (int i = 0; i < tracks.size(); i++) {
             tracks.get(i).takePlanned(targetBps, nowNanos);
         }
+    }
+
+    /** Has audio repeated as far as it is wished for and fits; what all audio takes with that. */
+    private static long shareAudio(List<OutboundTrack> tracks, long targetBps, int wished, long nowNanos) {
+        long once = 0;
+        long again = 0;
+        int before = 0;
+        for (int i = 0; i < tracks.size(); i++) {
+            OutboundTrack track = tracks.get(i);
+            if (track.source() != null && !track.video()) {
+                long sound = track.soundBps(nowNanos);
+                once += sound + AUDIO_HEADERS_BPS;
+                again += track.repeatable() ? sound : 0;
+                before = Math.max(before, track.repeats());
+            }
+        }
+        int repeats = wished;
+        while (repeats > 0
+                && (once + repeats * again) * (repeats > before ? SPARE : 1) > AUDIO_USABLE * targetBps) {
+            repeats--;
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.get(i).repeat(repeats);
+        }
+        return once + repeats * again;
     }
 
     /** Raises those of one priority as far as there is room; what remains. */

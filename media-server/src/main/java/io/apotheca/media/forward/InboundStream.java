@@ -16,11 +16,12 @@ import io.apotheca.media.rtp.codec.Av1Structure;
 
 /**
  * One RTP stream of a source, an SSRC and that of its retransmissions: puts packets in sequence, registers what is
- * missing, keeps the newest for retransmission, and hands each to the source's {@link Fanout}. Video only has
- * retransmission and key frames; lost audio is left to Opus. Owned by its MediaLoop.
+ * missing, keeps the newest for being sent again, and hands each to the source's {@link Fanout}. Only video is asked for
+ * again, and has key frames; lost audio is left to Opus. Owned by its MediaLoop.
  */
 public final class InboundStream {
     private static final int CACHED_PACKETS = 512;
+    private static final int CACHED_SOUNDS = 8;
     private static final int OSN_BYTES = 2;
     /** A stream that sent nothing for so long had no way to us, or rested. */
     private static final long SILENCE_NANOS = 400_000_000;
@@ -35,7 +36,7 @@ public final class InboundStream {
     private final SequenceUnwrapper frames = new SequenceUnwrapper();
     private final NackRegister missing = new NackRegister();
     private final KeyframeRequester keyframes = new KeyframeRequester();
-    private final RtxCache cache = new RtxCache(CACHED_PACKETS);
+    private final RtxCache cache;
     private final LayerRates rates = new LayerRates();
     private final Av1Structure structure = new Av1Structure();
     private final RtpPacket unwrapped = new RtpPacket();
@@ -60,6 +61,7 @@ public final class InboundStream {
         this.plainPacket = new IngressPacket(rtp, encoding);
         this.unwrappedPacket = new IngressPacket(unwrapped, encoding);
         this.stats = new ReceptionStats(encoding.codec().clockRate());
+        this.cache = new RtxCache(encoding.codec().video() ? CACHED_PACKETS : CACHED_SOUNDS);
     }
 
     public InboundTrack track() {
@@ -121,12 +123,12 @@ public final class InboundStream {
         boolean video = packetEncoding.codec().video();
         if (video) {
             missing.onPacket(sequence, nowNanos);
-            if (cache.indexOf(sequence) >= 0) {
-                drops.count(DropReason.DUPLICATE);
-                return;
-            }
-            cache.store(sequence, rtp.bytes(), rtp.offset(), rtp.length());
         }
+        if (cache.indexOf(sequence) >= 0) {
+            drops.count(DropReason.DUPLICATE);
+            return;
+        }
+        cache.store(sequence, rtp.bytes(), rtp.offset(), rtp.length());
         if (rtp.payloadLength() == 0) {
             drops.count(DropReason.NO_PAYLOAD);
             track.fanout().skip(this, sequence);

@@ -43,6 +43,9 @@ public final class OutboundTrack {
     private final SequenceRewriter sequences = new SequenceRewriter();
     private final TimestampRewriter timestamps;
     private final RtxBudget budget = new RtxBudget();
+    private final RedundantAudio redundancy = new RedundantAudio();
+    private final ReportedLoss reported = new ReportedLoss();
+    private final SoundRate sound = new SoundRate();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket cached = new RtpPacket();
     private final IngressPacket again;
@@ -60,6 +63,7 @@ public final class OutboundTrack {
     private long filler = -1;
     private int priority;
     private int planned;
+    private int repeats;
     private long now;
 
     public OutboundTrack(SlotParameters slot, Egress egress, DropCounters drops) {
@@ -89,6 +93,7 @@ public final class OutboundTrack {
         ask(null, nowNanos);
         become(null);
         source = next;
+        sound.reset();
         if (share.begin()) {
             selector.target(LayerFilter.ALL, LayerFilter.ALL);
         }
@@ -145,6 +150,35 @@ public final class OutboundTrack {
     /** Whether this level is more than what is shown now. */
     boolean rises(int level) {
         return level > share.level();
+    }
+
+    /** How many earlier packets each packet carries again from now on, where the receiver understands it. */
+    public void repeat(int packetsBefore) {
+        repeats = format.encoding().hasRed() ? packetsBefore : 0;
+    }
+
+    public int repeats() {
+        return repeats;
+    }
+
+    /** Whether the receiver understands packets that carry earlier ones. */
+    public boolean repeatable() {
+        return format.encoding().hasRed();
+    }
+
+    /** What a source of sound takes of the path, without headers and repetition. */
+    long soundBps(long nowNanos) {
+        return source == null ? 0 : sound.onMeasured(source.rateBps(0, nowNanos), nowNanos);
+    }
+
+    /** The receiver reports on this stream; the share is that since its report before, in 1/256. */
+    public void onReport(int fractionLost) {
+        reported.onReport(fractionLost, sequences.highestOutbound(), packets);
+    }
+
+    /** The share that the receiver reports as lost on its way from here, 0 to 1. */
+    public double reportedLoss() {
+        return reported.share();
     }
 
     boolean mayRise(long targetBps, long nowNanos) {
@@ -280,6 +314,7 @@ public final class OutboundTrack {
     }
 
     private void send(IngressPacket packet) {
+        boolean newest = sequences.newest(packet.sequence);
         long sequence = sequences.map(packet.sequence);
         if (sequence == SequenceRewriter.DROPPED) {
             drops.count(DropReason.TOO_LATE);
@@ -288,12 +323,19 @@ public final class OutboundTrack {
         PacketBuffer to = egress.claim();
         RtpPacket rtp = packet.rtp;
         boolean marker = rtp.marker() || format.layers().endsPicture(packet);
-        begin(to, marker, sequence, timestamps.map(rtp.timestamp()));
+        long timestamp = timestamps.map(rtp.timestamp());
+        Encoding encoding = format.encoding();
+        boolean red = newest && repeats > 0 && current != null && redundancy.gather(current, packet, sequences, repeats);
+        begin(to, marker, red ? encoding.redPayloadType() : encoding.payloadType(), sequence, timestamp);
         int length = extend(packet);
-        if (finish(to, length, packet, kind())) {
-            packets++;
-            octets += rtp.payloadLength();
+        if (red) {
+            to.reset(length + redundancy.write(packet, encoding.payloadType(), to.bytes, length));
+            egress.sendRtp(to, SentKind.AUDIO, numberAt(), now);
+        } else if (!finish(to, length, packet, kind())) {
+            return;
         }
+        packets++;
+        octets += rtp.payloadLength();
     }
 
     /** A packet of a layer that is not wanted. Where the subscriber waits for its number, it gets an empty one. */
@@ -304,7 +346,7 @@ public final class OutboundTrack {
             return;
         }
         PacketBuffer to = egress.claim();
-        begin(to, false, hole, timestamps.translate(packet.rtp.timestamp()));
+        begin(to, false, format.encoding().payloadType(), hole, timestamps.translate(packet.rtp.timestamp()));
         int length = extend(null);
         to.bytes[0] |= PADDING_FLAG;
         to.bytes[length] = 1;
@@ -312,9 +354,8 @@ public final class OutboundTrack {
         egress.sendRtp(to, kind(), numberAt(), now);
     }
 
-    private void begin(PacketBuffer to, boolean marker, long sequence, long timestamp) {
-        header.begin(
-                to.bytes, 0, marker, format.encoding().payloadType(), (int) sequence & 0xFFFF, timestamp, slot.ssrc());
+    private void begin(PacketBuffer to, boolean marker, int payloadType, long sequence, long timestamp) {
+        header.begin(to.bytes, 0, marker, payloadType, (int) sequence & 0xFFFF, timestamp, slot.ssrc());
     }
 
     /** Writes the header's extensions, for an empty packet without that of the codec; where the payload begins. */

@@ -17,7 +17,8 @@ final class SpeakerObserver {
     private static final int INTERVALS_TO_TAKE_OVER = 3;
     private static final int INTERVALS_TO_FALL_SILENT = 10;
 
-    private long nextNanos = Long.MIN_VALUE;
+    private boolean begun;
+    private long nextNanos;
     private @Nullable Participant speaker;
     private @Nullable Participant challenger;
     private int intervalsChallenged;
@@ -30,17 +31,26 @@ final class SpeakerObserver {
 
     /** A level came; true when the speaker changed with it. */
     boolean onLevel(Participant from, int level, Collection<Participant> room, long nowNanos) {
-        from.speech().add(level);
-        if (nowNanos < nextNanos) {
-            return false;
-        }
-        nextNanos = nowNanos + INTERVAL_NANOS;
         Participant before = speaker;
+        // Intervals in which nobody sent anything: silent publishers send a few packets a second (DTX).
+        long missed = begun ? (nowNanos - nextNanos) / INTERVAL_NANOS : 0;
+        for (long i = Math.min(missed, INTERVALS_TO_FALL_SILENT); i > 0; i--) {
+            endInterval(room);
+        }
+        from.speech().add(level);
+        if (!begun || nowNanos >= nextNanos) {
+            begun = true;
+            nextNanos = nowNanos + INTERVAL_NANOS;
+            endInterval(room);
+        }
+        return speaker != before;
+    }
+
+    private void endInterval(Collection<Participant> room) {
         for (Participant participant : room) {
             participant.speech().endInterval();
         }
         decide(loudest(room));
-        return speaker != before;
     }
 
     /** Somebody is back by a new connection. */

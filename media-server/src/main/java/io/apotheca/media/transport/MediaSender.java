@@ -8,6 +8,7 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.bwe.BandwidthEstimator;
 import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.bwe.WarmStart;
+import io.apotheca.media.forward.AudioProtection;
 import io.apotheca.media.forward.BitrateAllocator;
 import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.rtcp.TransportFeedback;
@@ -49,6 +50,7 @@ final class MediaSender implements Outbox.Departures {
 
     private final BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
     private final BitrateAllocator allocator = new BitrateAllocator();
+    private final AudioProtection protection = new AudioProtection();
     private final Outbox outbox;
     private final DropCounters drops;
     private final Transmitter transmitter;
@@ -71,6 +73,7 @@ final class MediaSender implements Outbox.Departures {
     private long fillAgainNanos = Long.MIN_VALUE;
     private long nextShareNanos = Long.MIN_VALUE;
     private long sharedBps;
+    private boolean told;
 
     MediaSender(Outbox outbox, DropCounters drops, Transmitter transmitter) {
         this.outbox = outbox;
@@ -147,7 +150,27 @@ final class MediaSender implements Outbox.Departures {
     }
 
     void onFeedback(TransportFeedback feedback, long nowNanos) {
+        told = true;
         estimator.onFeedback(feedback, nowNanos);
+        protection.onLoss(estimator.inherentLoss(), congested(), nowNanos);
+    }
+
+    /**
+     * A receiver report came. Of a receiver that tells no arrivals it is all there is to know: its audio is repeated by it,
+     * whatever else its path carries.
+     */
+    void onReport(List<OutboundTrack> tracks, long nowNanos) {
+        if (told) {
+            return;
+        }
+        double worst = 0;
+        for (int i = 0; i < tracks.size(); i++) {
+            worst = Math.max(worst, tracks.get(i).repeatable() ? tracks.get(i).reportedLoss() : 0);
+        }
+        protection.onLoss(worst, false, nowNanos);
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.get(i).repeat(protection.wanted());
+        }
     }
 
     /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
@@ -159,7 +182,7 @@ final class MediaSender implements Outbox.Departures {
         }
         nextShareNanos = nowNanos + SHARE_NANOS;
         sharedBps = target;
-        allocator.allocate(tracks, target, full(), nowNanos);
+        allocator.allocate(tracks, target, protection.wanted(), full(), nowNanos);
         estimator.demand(allocator.demandBps());
         return true;
     }
@@ -168,6 +191,14 @@ final class MediaSender implements Outbox.Departures {
         return switch (estimator.limit()) {
             case NONE, APPLICATION -> false;
             case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
+        };
+    }
+
+    /** Whether loss has to do with what is sent, or may have. */
+    private boolean congested() {
+        return switch (estimator.limit()) {
+            case NONE, APPLICATION, DELAY -> false;
+            case DRAINING, LOSS, COMPETING, SILENCE -> true;
         };
     }
 

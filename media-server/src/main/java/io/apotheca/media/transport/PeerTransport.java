@@ -358,6 +358,11 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     }
 
     @Override
+    public void onReceptionReports() {
+        sender.onReport(tracks.outbound(), now);
+    }
+
+    @Override
     public void sendRtcp(PacketBuffer slot) {
         NetworkPath path = ice.path();
         if (protector != null && path != null) {

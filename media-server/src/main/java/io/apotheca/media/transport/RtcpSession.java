@@ -39,6 +39,9 @@ final class RtcpSession {
 
         /** The peer tells when what we sent arrived. */
         void onTransportFeedback(TransportFeedback feedback);
+
+        /** The peer has reported what it received of our streams; they have been told. */
+        void onReceptionReports();
     }
 
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
@@ -106,8 +109,15 @@ final class RtcpSession {
     }
 
     private void onReportBlocks(List<ReportBlock> blocks, long nowNanos) {
+        boolean ours = false;
         for (ReportBlock block : blocks) {
-            if (block.lastSenderReport() != 0 && tracks.outboundBySsrc(block.ssrc()) != null) {
+            OutboundTrack track = tracks.outboundBySsrc(block.ssrc());
+            if (track == null) {
+                continue;
+            }
+            ours = true;
+            track.onReport(block.fractionLost());
+            if (block.lastSenderReport() != 0) {
                 int elapsed = NtpClock.compact(clock.ntpAt(nowNanos))
                         - block.lastSenderReport()
                         - block.delaySinceLastSenderReport();
@@ -115,6 +125,9 @@ final class RtcpSession {
                     roundTripNanos = (7 * roundTripNanos + NtpClock.compactToNanos(elapsed)) / 8;
                 }
             }
+        }
+        if (ours) {
+            sink.onReceptionReports();
         }
     }
 

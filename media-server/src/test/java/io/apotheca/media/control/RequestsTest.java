@@ -161,6 +161,15 @@ class RequestsTest {
                         "a payload type twice",
                         request -> request.getSendsBuilder(1).addCodecs(JoinRequests.VP8_CODEC)),
                 refused(
+                        "redundant audio from a microphone",
+                        request -> request.setSends(0, microphone().setCodecs(0, opus().setRedPayloadType(63)))),
+                refused("redundant audio under its own payload type", request -> redundant(request, JoinRequests.OPUS)),
+                refused("redundant audio beyond seven bits", request -> redundant(request, 128)),
+                refused("redundant pictures", request -> request.getSlotsBuilder(1)
+                        .getVideoBuilder()
+                        .getCodecsBuilder(0)
+                        .setRedPayloadType(63)),
+                refused(
                         "H264 without a profile",
                         request -> request.getSendsBuilder(1).addCodecs(h264(""))),
                 refused(
@@ -192,6 +201,10 @@ class RequestsTest {
                                 .setVideo(JoinRequests.section("" + i, JoinRequests.VP8_CODEC)));
                     }
                 }));
+    }
+
+    private static void redundant(JoinRequest.Builder request, int payloadType) {
+        request.getSlotsBuilder(0).getAudioBuilder().getCodecsBuilder(0).setRedPayloadType(payloadType);
     }
 
     private static CodecParameters.Builder h264(String profile) {
@@ -229,6 +242,16 @@ class RequestsTest {
                                 103));
         assertThat(Requests.streams(camera))
                 .containsExactly(new StreamNames("q", 0, 0), new StreamNames("h", 9, 0), new StreamNames("f", 0, 0));
+    }
+
+    @Test
+    void readsRedundantAudioOfASlot() {
+        JoinRequest.Builder request = JoinRequests.of("room", "alice");
+        redundant(request, 63);
+        checkAll(request.build());
+        assertThat(Requests.encodings(request.getSlots(0).getAudio().getCodecsList(), false))
+                .containsExactly(new Encoding(
+                        io.apotheca.media.forward.Codec.OPUS, 0, JoinRequests.OPUS, Encoding.NONE, 63));
     }
 
     private static SendSection.Builder withExtension(HeaderExtension extension, int id) {

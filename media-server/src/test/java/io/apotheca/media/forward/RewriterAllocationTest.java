@@ -86,6 +86,32 @@ class RewriterAllocationTest {
         }
     }
 
+    @Test
+    void repeatingAudioAllocatesNothing() {
+        RtpPacket rtp = new RtpPacket();
+        DropCounters drops = new DropCounters();
+        Encoding opus = new Encoding(Codec.OPUS, 0, 111, Encoding.NONE, 63);
+        InboundTrack source =
+                new InboundTrack(Source.MICROPHONE, opus, rtp, new PublisherClock(new NtpClock(0, 0)), drops);
+        OutboundTrack track =
+                new OutboundTrack(new SlotParameters(List.of(opus), 5, 0, 3, 0), new Nowhere(), drops);
+        track.show(source, 0);
+        track.repeat(2);
+        byte[] packet = new byte[100];
+        assertThat(Allocated.by(() -> {
+                    for (int i = 0; i < PACKETS; i++) {
+                        sequence++;
+                        packet[0] = (byte) 0x80;
+                        packet[1] = 111;
+                        Bytes.put16(packet, 2, (int) sequence & 0xFFFF);
+                        Bytes.put32(packet, 4, (int) sequence * 960);
+                        rtp.wrap(packet, 0, packet.length);
+                        source.streams().getFirst().onRtp(sequence * 20_000_000);
+                    }
+                }))
+                .isLessThan(PACKETS / 100);
+    }
+
     /** Takes packets and forgets them. */
     private static final class Nowhere implements Egress {
         private final PacketBuffer buffer = new PacketBuffer();

@@ -122,6 +122,20 @@ class SpeakerObserverTest {
     }
 
     @Test
+    void silenceIsNoticedByTheClockWhereHardlyAnythingIsSent() {
+        talk(SPEECH, QUIET, 3);
+        talk(QUIET, QUIET, 0.2);
+        long silentFrom = nowNanos;
+        while (observer.speaker() != null && nowNanos - silentFrom < Simulation.seconds(5)) {
+            nowNanos += Simulation.millis(400); // silent encoders refresh their comfort noise
+            level(alice, QUIET);
+            level(bob, QUIET);
+        }
+        assertThat(changes).containsExactly(alice, null);
+        assertThat(nowNanos - silentFrom).isLessThan(Simulation.seconds(2.5));
+    }
+
+    @Test
     void whoLeavesIsNoSpeaker() {
         talk(SPEECH, QUIET, 1);
         assertThat(observer.onLeave(bob)).isFalse();

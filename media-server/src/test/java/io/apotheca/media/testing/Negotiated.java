@@ -15,6 +15,9 @@ public final class Negotiated {
     public static final HeaderExtensions EXTENSIONS =
             new HeaderExtensions(MID, RID, REPAIRED_RID, TRANSPORT_WIDE_CC, AUDIO_LEVEL);
     public static final Encoding OPUS = new Encoding(Codec.OPUS, 111, Encoding.NONE);
+    /** With which slots also take packets that carry earlier ones. */
+    public static final Encoding OPUS_WITH_RED = new Encoding(Codec.OPUS, 0, 111, Encoding.NONE, 63);
+
     public static final Encoding VP8 = new Encoding(Codec.VP8, 96, 97);
     public static final String MICROPHONE_MID = "m";
     public static final String CAMERA_MID = "c";

@@ -250,7 +250,7 @@ public final class VirtualCall {
     private List<Slot> slots(VirtualPeer peer, PeerTransport transport, List<OutboundTrack> pictures) {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < PERSON_SLOTS; i++) {
-            OutboundTrack audio = outbound(Negotiated.OPUS, transport);
+            OutboundTrack audio = outbound(Negotiated.OPUS_WITH_RED, transport);
             peer.receive(new AudioReceiver(audio.ssrc()));
             slots.add(Slot.person(
                     new Slot.Line("audio" + i, audio), new Slot.Line("video" + i, video(peer, transport, pictures))));

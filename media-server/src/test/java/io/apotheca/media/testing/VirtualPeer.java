@@ -387,8 +387,19 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (screen.frames() > 0) {
             rtcp.senderReport(screen.stream().report(equipment.clock, nowNanos));
         }
-        rtcp.sourceDescription(microphone.stream().ssrc(), "virtual").end();
+        rtcp.receiverReport(new ReceiverReport(
+                        microphone.stream().ssrc(), heardReports()))
+                .sourceDescription(microphone.stream().ssrc(), "virtual")
+                .end();
         sendRtcp();
+    }
+
+    /** What has come of each sound that began. */
+    private List<ReportBlock> heardReports() {
+        return audio.stream()
+                .filter(each -> !each.heard().isEmpty())
+                .map(each -> each.report(nowNanos))
+                .toList();
     }
 
     private void sendRtcp() {

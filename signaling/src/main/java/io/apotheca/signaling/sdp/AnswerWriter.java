@@ -122,6 +122,9 @@ final class AnswerWriter {
             if (codec.hasRtxPayloadType()) {
                 formats.append(' ').append(codec.getRtxPayloadType());
             }
+            if (codec.hasRedPayloadType()) {
+                formats.append(' ').append(codec.getRedPayloadType());
+            }
         }
         line("m=" + offered.kind() + " 9 " + offered.protocol() + formats);
         line("c=IN IP4 0.0.0.0");
@@ -170,10 +173,20 @@ final class AnswerWriter {
         }
     }
 
+    /**
+     * The parameters tell a publisher how to send (RFC 7587 section 7): with redundancy of the encoder's own when it loses
+     * packets, and hardly anything during silence. They are the same on all m-lines, which share one payload type: libwebrtc
+     * takes the answer for contradictory otherwise.
+     */
     private void writeOpus(SectionPlan.Accepted plan, CodecParameters codec) {
-        line("a=rtpmap:" + codec.getPayloadType() + " opus/48000/2");
-        line("a=fmtp:" + codec.getPayloadType() + " useinbandfec=1;minptime=10");
+        int payloadType = codec.getPayloadType();
+        line("a=rtpmap:" + payloadType + " opus/48000/2");
+        line("a=fmtp:" + payloadType + " useinbandfec=1;usedtx=1;minptime=10");
         writeFeedback(plan, codec, AUDIO_FEEDBACK);
+        if (codec.hasRedPayloadType()) {
+            line("a=rtpmap:" + codec.getRedPayloadType() + " red/48000/2");
+            line("a=fmtp:" + codec.getRedPayloadType() + " " + payloadType + "/" + payloadType);
+        }
     }
 
     private void writeVideo(SectionPlan.Accepted plan, CodecParameters codec, String name) {

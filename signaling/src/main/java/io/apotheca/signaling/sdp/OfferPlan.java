@@ -93,7 +93,9 @@ final class OfferPlan {
         if (!sdp.directionOf(section).sends()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
-        List<CodecParameters> codecs = codecs(section, kind);
+        // A microphone is sent as it is: its loss is met by the encoder's own redundancy.
+        List<CodecParameters> codecs =
+                kind == MediaKind.MEDIA_KIND_AUDIO ? List.of(OfferedCodecs.opus(section)) : video(section);
         List<ExtensionParameters> offered =
                 OfferedExtensions.pick(section, true, SectionExtensions.ofSource(source, codecs));
         List<SendEncoding> encodings = encodings(section, offered, codecs);
@@ -155,7 +157,8 @@ final class OfferPlan {
         if (!sdp.directionOf(section).receives()) {
             throw new BadOfferException(OfferProblem.WRONG_DIRECTION, section);
         }
-        List<CodecParameters> codecs = codecs(section, kind);
+        List<CodecParameters> codecs =
+                kind == MediaKind.MEDIA_KIND_AUDIO ? List.of(OfferedCodecs.opusWithRed(section)) : video(section);
         SlotSection slot = SlotSection.newBuilder()
                 .setMid(mid)
                 .setKind(kind)
@@ -192,10 +195,8 @@ final class OfferPlan {
         return section;
     }
 
-    private List<CodecParameters> codecs(MediaDescription section, MediaKind kind) throws BadOfferException {
-        return kind == MediaKind.MEDIA_KIND_AUDIO
-                ? List.of(OfferedCodecs.opus(section))
-                : OfferedCodecs.video(section, videoCodecs);
+    private List<CodecParameters> video(MediaDescription section) throws BadOfferException {
+        return OfferedCodecs.video(section, videoCodecs);
     }
 
     private static io.apotheca.media.control.v1.Source toMedia(Source source) {

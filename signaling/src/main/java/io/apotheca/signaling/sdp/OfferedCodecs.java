@@ -36,6 +36,21 @@ final class OfferedCodecs {
                 .build();
     }
 
+    /** Opus, and with it the redundant audio made of it (RED) where that was offered. */
+    static CodecParameters opusWithRed(MediaDescription section) throws BadOfferException {
+        CodecParameters opus = opus(section);
+        for (String format : section.formats()) {
+            if ("red/48000/2".equals(encoding(section, format))
+                    && repeats(section, format, opus.getPayloadType())
+                    && usable(format)) {
+                return opus.toBuilder()
+                        .setRedPayloadType(Integer.parseInt(format))
+                        .build();
+            }
+        }
+        return opus;
+    }
+
     /** The formats of these codecs, in the order of the codecs: the client sends the first. */
     static List<CodecParameters> video(MediaDescription section, List<VideoCodec> codecs) throws BadOfferException {
         List<CodecParameters> picked = new ArrayList<>();
@@ -101,6 +116,13 @@ final class OfferedCodecs {
     /** Whether a=fmtp of a retransmission format has the apt of the payload type (RFC 4588 section 8.1). */
     private static boolean repairs(MediaDescription section, String format, int payloadType) {
         return String.valueOf(payloadType).equals(parameters(section, format).get("apt"));
+    }
+
+    /** Whether a=fmtp of a redundant format allows the payload type before itself: "111/111" (RFC 2198 section 5). */
+    private static boolean repeats(MediaDescription section, String format, int payloadType) {
+        String prefix = format + " " + payloadType + "/" + payloadType;
+        return section.attributes().all("fmtp").stream()
+                .anyMatch(line -> line.equals(prefix) || line.startsWith(prefix + "/"));
     }
 
     /** What a=fmtp says of a format: the first of each name, which is in small letters. */

@@ -44,6 +44,9 @@ final class SharedNumbers {
             if (codec.hasRtxPayloadType()) {
                 addPayloadType(codec.getRtxPayloadType(), "RTX of " + codec.getPayloadType(), plan.offered());
             }
+            if (codec.hasRedPayloadType()) {
+                addPayloadType(codec.getRedPayloadType(), "RED of " + codec.getPayloadType(), plan.offered());
+            }
         }
     }
 

@@ -7,11 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * One datagram in twenty is lost, each way, in the product's own lossy port. Video is repaired; sound is not asked for again,
- * so a receiver makes up what both ways have lost of it, at most the sum.
+ * One datagram in twenty is lost, each way, in the product's own lossy port. Video is repaired. Sound is not asked for again,
+ * but what is lost on the way down comes once more in later packets (RED). So a receiver makes up what the way up has lost,
+ * half of what both ways lose; the tests' tone leaves the encoder's own redundancy (FEC) nothing to do, which is for speech.
  */
 class LossyLinkIT {
-    private static final double LOST_BOTH_WAYS = 0.10;
+    private static final double LOST_ONE_WAY = 0.05;
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     @Test
@@ -39,7 +40,7 @@ class LossyLinkIT {
         assertThat(quality.stillShare()).as("video stands still").isLessThan(0.02);
         assertThat(quality.framesPerSecond()).isGreaterThan(12);
         assertThat(quality.audioEnergy()).isPositive();
-        assertThat(quality.concealedShare()).as("sound made up").isLessThan(LOST_BOTH_WAYS + 0.02);
-        assertThat(probe.audios()).as("the loss is real").anyMatch(row -> row.lost() > 0);
+        assertThat(probe.audios()).as("the loss is real").anyMatch(row -> row.lost() > 0.08 * (row.packets() + row.lost()));
+        assertThat(quality.concealedShare()).as("sound made up").isLessThan(LOST_ONE_WAY + 0.02);
     }
 }

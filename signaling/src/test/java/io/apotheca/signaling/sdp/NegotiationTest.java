@@ -16,6 +16,7 @@ import io.apotheca.media.control.v1.Slot;
 import io.apotheca.media.control.v1.Source;
 import io.apotheca.signaling.config.VideoCodec;
 import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.SlotMids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ class NegotiationTest {
     void answersWhatTheClientSends() throws BadOfferException {
         SessionDescription answer = SdpParser.parse(answer(Offers.text("chromium-offer-18")));
         Attributes microphone = answer.sections().get(0).attributes();
-        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;minptime=10");
+        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;minptime=10");
         assertThat(microphone.all("rtcp-fb")).containsExactly("111 transport-cc");
         Attributes camera = answer.sections().get(1).attributes();
         assertThat(camera.all("rtpmap")).containsExactly("96 VP8/90000", "97 rtx/90000");
@@ -204,6 +205,99 @@ class NegotiationTest {
         assertThat(video.first("ssrc-group")).isEqualTo("FID 4026531841 4026532097");
         assertThat(video.all("ssrc")).containsExactly("4026531841 cname:cname", "4026532097 cname:cname");
         assertThat(video.all("rtcp-fb")).containsExactly("120 nack", "120 nack pli", "120 ccm fir", "120 transport-cc");
+    }
+
+    private static final String WITH_RED = "a=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111\r\n";
+
+    /** The first m-line of a real offer as a slot's. */
+    private static ClientMessage.Offer listening(String sdp) {
+        return new ClientMessage.Offer(sdp, Map.of(), List.of(SlotMids.person("0", "1")));
+    }
+
+    @Test
+    void takesRedundantAudioForSlots() throws BadOfferException {
+        PendingAnswer pending = Offers.read(listening(Offers.text("chromium-offer")));
+        CodecParameters opus = pending.request().getSlots(0).getAudio().getCodecs(0);
+        assertThat(opus.getPayloadType()).isEqualTo(111);
+        assertThat(opus.getRedPayloadType()).isEqualTo(63);
+        SessionDescription answer = SdpParser.parse(pending.answer(Offers.accept(pending.request())));
+        MediaDescription audio = answer.sections().getFirst();
+        assertThat(audio.formats()).as("Opus first, then what is made of it").containsExactly("111", "63");
+        assertThat(audio.attributes().all("rtpmap")).containsExactly("111 opus/48000/2", "63 red/48000/2");
+        assertThat(audio.attributes().all("fmtp"))
+                .containsExactly("111 useinbandfec=1;usedtx=1;minptime=10", "63 111/111");
+    }
+
+    @Test
+    void doesNotHaveMicrophonesSendRedundantAudio() throws BadOfferException {
+        PendingAnswer pending = Offers.read(Offers.small(Offers.text("chromium-offer")));
+        assertThat(pending.request().getSends(0).getCodecs(0).hasRedPayloadType())
+                .isFalse();
+        MediaDescription microphone = SdpParser.parse(pending.answer(Offers.accept(pending.request())))
+                .sections()
+                .getFirst();
+        assertThat(microphone.formats()).containsExactly("111");
+        assertThat(microphone.attributes().all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;minptime=10");
+    }
+
+    @Test
+    void doesWithoutRedundantAudio() throws BadOfferException {
+        PendingAnswer firefox = Offers.read(listening(Offers.text("firefox-offer")));
+        assertThat(firefox.request().getSlots(0).getAudio().getCodecs(0).hasRedPayloadType())
+                .isFalse();
+        SessionDescription answer = SdpParser.parse(firefox.answer(Offers.accept(firefox.request())));
+        assertThat(answer.sections().getFirst().formats()).containsExactly("109");
+        assertThat(answer.sections().getFirst().attributes().all("fmtp"))
+                .containsExactly("109 useinbandfec=1;usedtx=1;minptime=10");
+    }
+
+    /** Of another codec, without saying of what, of pictures, under a number that means RTCP. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=rtpmap:63 red/48000/2\r\na=fmtp:63 9/9\r\n",
+                "a=rtpmap:63 red/48000/2\r\na=fmtp:63 1111/1111\r\n",
+                "a=rtpmap:63 red/48000/2\r\na=fmtp:63 111\r\n",
+                "a=rtpmap:63 red/48000/2\r\n",
+                "a=rtpmap:63 red/8000\r\na=fmtp:63 111/111\r\n"
+            })
+    void passesOverRedundantAudioOfAnythingElse(String lines) throws BadOfferException {
+        String sdp = Offers.text("chromium-offer");
+        assertThat(sdp).contains(WITH_RED);
+        PendingAnswer pending = Offers.read(listening(sdp.replace(WITH_RED, lines)));
+        assertThat(pending.request().getSlots(0).getAudio().getCodecs(0).hasRedPayloadType())
+                .isFalse();
+        assertThat(pending.answer(Offers.accept(pending.request()))).doesNotContain("red/");
+    }
+
+    @Test
+    void refusesRedundantAudioUnderTheNumberOfAPicture() {
+        String sdp = Offers.text("chromium-offer")
+                .replace(WITH_RED, WITH_RED.replace("63", "96"))
+                .replace("SAVPF 111 63 ", "SAVPF 111 96 ");
+        assertThatThrownBy(() -> Offers.read(listening(sdp)))
+                .isInstanceOfSatisfying(BadOfferException.class, e -> assertThat(e.code())
+                        .isEqualTo(OfferProblem.PAYLOAD_TYPE_CONFLICT.code()));
+    }
+
+    @Test
+    void takesRedundantAudioOfMoreThanTwoPackets() throws BadOfferException {
+        String sdp = Offers.text("chromium-offer").replace("a=fmtp:63 111/111", "a=fmtp:63 111/111/111");
+        CodecParameters opus =
+                Offers.read(listening(sdp)).request().getSlots(0).getAudio().getCodecs(0);
+        assertThat(opus.getRedPayloadType()).isEqualTo(63);
+    }
+
+    /** All m-lines share one transport, so a payload type has one meaning, with the same parameters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-offer-18", "firefox-offer-18"})
+    void saysTheSameOfOpusInAllSections(String name) throws BadOfferException {
+        SessionDescription answer = SdpParser.parse(answer(Offers.text(name)));
+        assertThat(answer.sections().stream()
+                        .filter(section -> section.kind().equals("audio"))
+                        .flatMap(section -> section.attributes().all("fmtp").stream())
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test
