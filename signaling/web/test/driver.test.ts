@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CallDriver } from "../src/call/driver";
+import type { Look } from "../src/call/look";
 import type { Tracks } from "../src/call/peer";
 import { LocalMedia } from "../src/media/local";
 import type { ClientMessage } from "../src/protocol/messages";
+import { seen } from "./looks";
 
 class FakePeer {
   readonly slots = [];
@@ -15,6 +17,7 @@ class FakePeer {
   count = 0;
   flowing = true;
   tracks: Tracks | null = null;
+  seen = seen([]);
   readonly state: (state: RTCPeerConnectionState) => void;
 
   constructor(state: (state: RTCPeerConnectionState) => void) {
@@ -31,9 +34,9 @@ class FakePeer {
     return Promise.resolve(`restart ${this.restarts}`);
   }
 
-  arrived() {
+  look(): Promise<Look> {
     if (this.flowing) this.count += 1;
-    return Promise.resolve(this.count);
+    return Promise.resolve({ ...this.seen, arrived: this.count });
   }
 
   answer(sdp: string) {
@@ -46,8 +49,8 @@ class FakePeer {
     return Promise.resolve();
   }
 
-  encode(source: string, highest: number) {
-    this.encoded.push(`${source} ${highest}`);
+  encode(highest: number, asking: boolean) {
+    this.encoded.push(`${highest}${asking ? " asking" : ""}`);
     return Promise.resolve();
   }
 
@@ -149,12 +152,12 @@ describe("the call driver", () => {
     await settle(900);
     expect(newest().encoded).toEqual([]);
     await settle(100);
-    expect(newest().encoded).toEqual(["camera 1"]);
+    expect(newest().encoded).toEqual(["1"]);
     driver.layers("camera", 0);
     driver.layers("camera", 2);
-    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    expect(newest().encoded).toEqual(["1", "2"]);
     await settle(2_000);
-    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    expect(newest().encoded).toEqual(["1", "2"]);
   });
 
   it("forgets with a peer connection what was wanted of it", async () => {

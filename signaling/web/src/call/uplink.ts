@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Hold } from "./hold";
+import type { Look } from "./look";
+
+/** A stream is worth sending from this part of its highest rate on; it is tried only where there is room for the next. */
+const worthShare = 0.4;
+const tryShare = 0.5;
+/** How much more than that the path must seem to carry: a little once things have been steady, much before. */
+const steadyMargin = 1.15;
+const changedMargin = 1.5;
+const steadyMillis = 60_000;
+/** A stream that has just begun may take some time. */
+const graceMillis = 5_000;
+/** So many looks in a row, which come once a second, decide. */
+const looksToDecide = 3;
+/** With less than this even the smallest picture stands more than it moves. A shared screen comes before the camera. */
+const smallestBps = 50_000;
+const smallestBesideScreenBps = 100_000;
+/** What packets' headers add to the sound. */
+const headersBps = 25_000;
+/** The server's reports say that the path is full, for browsers that do not say what they may send. */
+const fullLost = 0.1;
+const fullRoundTripMillis = 400;
+/** A trial of the picture is over when it has had so long and what it may have does not grow, or after the longer time. */
+const trialMillis = 1_500;
+const longestTrialMillis = 8_000;
+const growth = 1.04;
+const trialMargin = 1.2;
+
+/**
+ * Decides, from one look a second, how much of the camera's picture our path to the server carries: a stream is sent only
+ * where it gets enough to be better than the next smaller one, and where there is no room even for the smallest beside the
+ * sound, the picture rests, and is tried again from time to time.
+ */
+export class Uplink {
+  #mode: "sends" | "rests" | "tries" = "sends";
+  #layers = Number.POSITIVE_INFINITY;
+  #asks = false;
+  /** Looks in a row that found too little for the smallest stream, and for the largest. */
+  #starved = 0;
+  #halted = 0;
+  #sent = 0;
+  #beganMillis = 0;
+  #droppedMillis = 0;
+  #trialBps: number | null = null;
+  readonly #rest = new Hold(5_000);
+  readonly #climb = new Hold(10_000);
+  readonly #ask = new Hold(10_000);
+
+  /** The highest stream worth sending, counted from the lowest, 0; -1 while the picture rests. */
+  get highest(): number {
+    if (this.#mode === "sends") return this.#layers - 1;
+    return this.#mode === "tries" ? 0 : -1;
+  }
+
+  /** Whether the picture rests; a trial does not count before it has succeeded. */
+  get rests(): boolean {
+    return this.#mode !== "sends";
+  }
+
+  /** Whether, until the next look, the browser is to find out if there is room for one more stream. */
+  get asks(): boolean {
+    return this.#asks;
+  }
+
+  look(look: Look, nowMillis: number): void {
+    this.#asks = false;
+    if (look.layers.length === 0) {
+      if (this.#mode !== "sends") this.#send();
+      return;
+    }
+    switch (this.#mode) {
+      case "rests":
+        if (this.#rest.isOver(nowMillis)) this.#try(nowMillis);
+        return;
+      case "tries":
+        this.#judge(look, nowMillis);
+        return;
+      case "sends":
+        this.#watch(look, nowMillis);
+    }
+  }
+
+  /** The server says that our path carries all there is for us again: perhaps the other direction is better, too. */
+  relieved(): void {
+    if (this.#mode === "rests") this.#rest.shorten();
+  }
+
+  #send(): void {
+    this.#mode = "sends";
+    this.#layers = 1;
+    this.#starved = 0;
+  }
+
+  #halt(nowMillis: number): void {
+    this.#mode = "rests";
+    this.#starved = 0;
+    this.#droppedMillis = nowMillis;
+    this.#rest.start(nowMillis);
+  }
+
+  #try(nowMillis: number): void {
+    this.#mode = "tries";
+    this.#beganMillis = nowMillis;
+    this.#trialBps = null;
+    this.#rest.tried(nowMillis);
+  }
+
+  #judge(look: Look, nowMillis: number): void {
+    const bps = look.streams[0]?.targetBps ?? null;
+    const millis = nowMillis - this.#beganMillis;
+    const before = this.#trialBps;
+    this.#trialBps = bps;
+    if (millis < trialMillis) return;
+    const little = isTooLittle(look, trialMargin);
+    const late = millis >= longestTrialMillis;
+    const good = bps === null ? late : bps > 0;
+    const bad = bps === null ? little : late || (before !== null && bps < before * growth);
+    if (good && !little) this.#send();
+    else if (bad) this.#halt(nowMillis);
+  }
+
+  #watch(look: Look, nowMillis: number): void {
+    const { streams } = look;
+    if (streams.length !== this.#sent) {
+      this.#sent = streams.length;
+      this.#beganMillis = nowMillis;
+      this.#halted = 0;
+    }
+    this.#starved = isTooLittle(look) ? this.#starved + 1 : 0;
+    if (this.#starved >= looksToDecide) {
+      this.#halt(nowMillis);
+      return;
+    }
+    this.#halted = isTopWasted(look) && nowMillis - this.#beganMillis >= graceMillis ? this.#halted + 1 : 0;
+    if (this.#halted >= looksToDecide) this.#drop(nowMillis);
+    else if (streams.length === this.#layers) this.#grow(look, nowMillis);
+  }
+
+  #drop(nowMillis: number): void {
+    this.#layers = this.#sent - 1;
+    this.#halted = 0;
+    this.#droppedMillis = nowMillis;
+    this.#climb.start(nowMillis);
+    this.#ask.start(nowMillis);
+  }
+
+  /** A browser that has little to send does not learn by itself how much more it could. */
+  #grow(look: Look, nowMillis: number): void {
+    const next = look.layers[this.#layers];
+    if (next === undefined) {
+      this.#layers = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const lower = look.layers.slice(0, this.#layers).reduce((sum, layer) => sum + layer.maxBitrate, 0);
+    const steady = nowMillis - this.#droppedMillis >= steadyMillis;
+    const neededBps = (look.othersBps + headersBps + lower + next.maxBitrate * tryShare) * (steady ? steadyMargin : changedMargin);
+    const room = look.availableBps === null ? steady : look.availableBps >= neededBps;
+    if (room && this.#climb.isOver(nowMillis)) {
+      this.#layers += 1;
+      this.#climb.tried(nowMillis);
+    } else if (!room && this.#ask.isOver(nowMillis) && isTopFull(look)) {
+      this.#asks = true;
+      this.#ask.tried(nowMillis);
+      this.#ask.start(nowMillis);
+    }
+  }
+}
+
+/** For the smallest stream. Nothing at all is no answer: then there is no path just now. */
+function isTooLittle(look: Look, margin = 1): boolean {
+  const bps = look.streams[0]?.targetBps;
+  if (bps === undefined || bps === 0) return false;
+  if (bps === null) return (look.lost ?? 0) >= fullLost && (look.roundTripMillis ?? 0) >= fullRoundTripMillis;
+  return bps < (look.screen ? smallestBesideScreenBps : smallestBps) * margin;
+}
+
+/** Whether the largest of several streams gets so little that its picture halts, while the next smaller one need not. */
+function isTopWasted({ streams, layers }: Look): boolean {
+  const top = streams.at(-1);
+  const most = layers[streams.length - 1]?.maxBitrate ?? 0;
+  return streams.length > 1 && top !== undefined && top.halting && top.targetBps !== null && top.targetBps < most * worthShare;
+}
+
+function isTopFull({ streams, layers }: Look): boolean {
+  const most = layers[streams.length - 1]?.maxBitrate ?? 0;
+  return (streams.at(-1)?.targetBps ?? 0) >= most * 0.9;
+}
