@@ -38,7 +38,7 @@ export class CallDriver {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
-  #looking = false;
+  #looking: ReturnType<PeerMaker> | null = null;
   #arrivals = new Arrivals();
   #uplink = new Uplink();
   #decidedMillis = 0;
@@ -203,10 +203,10 @@ export class CallDriver {
   /** The browser takes many seconds to say that nothing arrives any more, and sends pictures where only sound has room. */
   async #look(): Promise<void> {
     const peer = this.#peer;
-    if (peer === null || this.#looking) return;
-    this.#looking = true;
+    if (peer === null || this.#looking === peer) return;
+    this.#looking = peer;
     const look = await peer.look().catch(() => null);
-    this.#looking = false;
+    if (this.#looking === peer) this.#looking = null;
     if (this.#peer !== peer || look === null) return;
     const now = Date.now();
     if (this.#arrivals.stopped(look.arrived, now)) void this.#restartIce();

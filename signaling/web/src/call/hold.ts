@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What lasted so long was no failure. */
-const lastedMillis = 30_000;
+const lastedMillis = 60_000;
 const longestMillis = 60_000;
 
 /** A wait before something is tried again; it doubles, up to a minute, as long as what was tried does not last. */

@@ -23,9 +23,9 @@ const fullLost = 0.1;
 const fullRoundTripMillis = 400;
 /** A trial of the picture is over when it has had so long and what it may have does not grow, or after the longer time. */
 const trialMillis = 1_500;
-const longestTrialMillis = 8_000;
+const longestTrialMillis = 10_000;
 const growth = 1.04;
-const trialMargin = 1.2;
+const trialMargin = 1.5;
 
 /**
  * Decides, from one look a second, how much of the camera's picture our path to the server carries: a stream is sent only
@@ -179,7 +179,8 @@ function isTooLittle(look: Look, margin = 1): boolean {
 function isTopWasted({ streams, layers }: Look): boolean {
   const top = streams.at(-1);
   const most = layers[streams.length - 1]?.maxBitrate ?? 0;
-  return streams.length > 1 && top !== undefined && top.halting && top.targetBps !== null && top.targetBps < most * worthShare;
+  if (streams.length < 2 || top === undefined || top.targetBps === null || streams[0]?.targetBps === 0) return false;
+  return top.halting && top.targetBps < most * worthShare;
 }
 
 function isTopFull({ streams, layers }: Look): boolean {
