@@ -215,7 +215,7 @@ describe("the call driver", () => {
     expect(newest().encoded.slice(before)).toEqual(["0"]);
   });
 
-  it("decides nothing without a connection, and starts afresh with a new one", async () => {
+  it("decides nothing without a connection, and keeps what it knows with a new one", async () => {
     await connect();
     newest().seen = seen([30_000, 0]);
     newest().state("disconnected");
@@ -225,9 +225,16 @@ describe("the call driver", () => {
     await settle(4_000);
     expect(resting).toEqual([true]);
     newest().state("failed");
-    await settle();
+    await settle(500);
+    expect(peers.length).toBe(2);
+    expect(newest().encoded).toEqual(["-1"]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", slow: true });
+    await driver.answer("again");
+    newest().state("connected");
+    newest().seen = seen([200_000]);
+    await settle(4_000);
+    expect(newest().encoded).toEqual(["-1", "0"]);
     expect(resting).toEqual([true, false]);
-    expect(sent.at(-1)).toMatchObject({ type: "sources", slow: false });
   });
 
   it("takes one look at a time", async () => {

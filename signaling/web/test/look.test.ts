@@ -44,6 +44,11 @@ describe("a look", () => {
     expect(lookAt(chromium, { ...sent, encoded: 0 }).streams).toEqual([]);
   });
 
+  it("takes what is missing for nothing where the browser tells it of others", () => {
+    const paused = new Map([...chromium].map(([id, row]) => [id, id === "N" ? { type: "outbound-rtp", kind: "video", rid: "m", mediaSourceId: "M" } : row]));
+    expect(lookAt(paused, sent).streams[1]).toEqual({ targetBps: 0, halting: true });
+  });
+
   it("knows what it is not told", () => {
     const firefox = new Map([["L", { type: "outbound-rtp", kind: "video", rid: "l" }]]);
     expect(lookAt(firefox, sent)).toMatchObject({

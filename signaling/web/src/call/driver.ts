@@ -148,6 +148,7 @@ export class CallDriver {
     this.#everConnected = false;
     this.#failures = 0;
     this.#close();
+    this.#uplink = new Uplink();
     this.#spare?.close();
     this.#spare = null;
   }
@@ -167,6 +168,7 @@ export class CallDriver {
     const peer = this.#spare ?? this.#make();
     this.#spare = null;
     this.#peer = peer;
+    this.#encode();
     const { message, mids } = await peer.offer(this.#sent);
     if (this.#peer !== peer) return;
     this.#dispatch({ type: "offered", mids });
@@ -295,8 +297,6 @@ export class CallDriver {
     this.#arrivals = new Arrivals();
     this.#peer?.close();
     this.#peer = null;
-    const { rests } = this.#uplink;
-    this.#uplink = new Uplink();
-    if (rests) this.#tellResting();
+    this.#uplink.relieved();
   }
 }

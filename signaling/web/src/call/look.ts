@@ -3,7 +3,7 @@ import { type Layer, rids } from "./layers";
 
 /** One stream of the camera while it is sent. */
 export interface StreamLook {
-  /** What the browser lets it have, bits a second; null where the browser does not say. */
+  /** What the browser lets it have, bits a second; null where the browser never says. */
   readonly targetBps: number | null;
   /** Whether it has clearly fewer pictures than the camera gives. */
   readonly halting: boolean;
@@ -54,27 +54,28 @@ export function lookAt(stats: ReadonlyMap<string, Row>, sent: Sent): Look {
   let availableBps: number | null = null;
   let microphone: Row | undefined;
   let othersBps = 0;
-  const camera = new Map<string, StreamLook>();
+  const outbound: Row[] = [];
   for (const row of stats.values()) {
     if (row.type === "candidate-pair") arrived += (row.bytesReceived ?? 0) + (row.responsesReceived ?? 0);
     else if (row.type === "transport") availableBps = stats.get(row.selectedCandidatePairId ?? "")?.availableOutgoingBitrate ?? null;
     else if (row.type === "remote-inbound-rtp" && row.kind === "audio") microphone = row;
-    else if (row.type === "outbound-rtp" && row.rid === undefined) othersBps += row.targetBitrate ?? 0;
-    else if (row.type === "outbound-rtp") camera.set(row.rid ?? "", streamOf(row, stats.get(row.mediaSourceId ?? "")));
+    else if (row.type === "outbound-rtp") outbound.push(row);
+    if (row.type === "outbound-rtp" && row.rid === undefined) othersBps += row.targetBitrate ?? 0;
   }
+  // Browsers that say it leave it out where it is nothing.
+  const absent = outbound.some((row) => row.targetBitrate !== undefined) ? 0 : null;
+  const streamOf = (row: Row): StreamLook => {
+    const captured = stats.get(row.mediaSourceId ?? "")?.framesPerSecond ?? 0;
+    return { targetBps: row.targetBitrate ?? absent, halting: (row.framesPerSecond ?? 0) < captured * haltingShare };
+  };
   return {
     arrived,
     availableBps,
     lost: microphone?.fractionLost ?? null,
     roundTripMillis: microphone?.roundTripTime === undefined ? null : microphone.roundTripTime * 1_000,
     othersBps,
-    streams: rids.slice(0, sent.encoded).flatMap((rid) => camera.get(rid) ?? []),
+    streams: rids.slice(0, sent.encoded).flatMap((rid) => outbound.filter((row) => row.rid === rid).map(streamOf)),
     layers: sent.layers,
     screen: sent.screen,
   };
-}
-
-function streamOf(row: Row, source: Row | undefined): StreamLook {
-  const captured = source?.framesPerSecond ?? 0;
-  return { targetBps: row.targetBitrate ?? null, halting: (row.framesPerSecond ?? 0) < captured * haltingShare };
 }

@@ -11,8 +11,9 @@ const changedMargin = 1.5;
 const steadyMillis = 60_000;
 /** A stream that has just begun may take some time. */
 const graceMillis = 5_000;
-/** So many looks in a row, which come once a second, decide. */
-const looksToDecide = 3;
+/** So many looks in a row, which come once a second, decide that the picture rests, or the largest stream. */
+const looksToRest = 2;
+const looksToDrop = 3;
 /** With less than this even the smallest picture stands more than it moves. A shared screen comes before the camera. */
 const smallestBps = 50_000;
 const smallestBesideScreenBps = 100_000;
@@ -21,11 +22,13 @@ const headersBps = 25_000;
 /** The server's reports say that the path is full, for browsers that do not say what they may send. */
 const fullLost = 0.1;
 const fullRoundTripMillis = 400;
-/** A trial of the picture is over when it has had so long and what it may have does not grow, or after the longer time. */
+/** A trial of the picture ends when it has had so long and what it may have does not grow, or after the longest time. */
 const trialMillis = 1_500;
 const longestTrialMillis = 10_000;
 const growth = 1.04;
-const trialMargin = 1.5;
+/** So much of the smallest rate makes a trial good; where it is no more, in two looks. */
+const goodMargin = 1.5;
+const clearMargin = 3;
 
 /**
  * Decides, from one look a second, how much of the camera's picture our path to the server carries: a stream is sent only
@@ -43,6 +46,7 @@ export class Uplink {
   #beganMillis = 0;
   #droppedMillis = 0;
   #trialBps: number | null = null;
+  #good = false;
   readonly #rest = new Hold(5_000);
   readonly #climb = new Hold(10_000);
   readonly #ask = new Hold(10_000);
@@ -103,6 +107,7 @@ export class Uplink {
     this.#mode = "tries";
     this.#beganMillis = nowMillis;
     this.#trialBps = null;
+    this.#good = false;
     this.#rest.tried(nowMillis);
   }
 
@@ -111,13 +116,13 @@ export class Uplink {
     const millis = nowMillis - this.#beganMillis;
     const before = this.#trialBps;
     this.#trialBps = bps;
-    if (millis < trialMillis) return;
-    const little = isTooLittle(look, trialMargin);
     const late = millis >= longestTrialMillis;
-    const good = bps === null ? late : bps > 0;
+    const little = isTooLittle(look, goodMargin);
+    const wasGood = this.#good;
+    this.#good = !little && (bps === null ? late : bps > 0);
     const bad = bps === null ? little : late || (before !== null && bps < before * growth);
-    if (good && !little) this.#send();
-    else if (bad) this.#halt(nowMillis);
+    if (this.#good && (wasGood || bps === null || !isTooLittle(look, clearMargin))) this.#send();
+    else if (bad && !this.#good && millis >= trialMillis) this.#halt(nowMillis);
   }
 
   #watch(look: Look, nowMillis: number): void {
@@ -128,12 +133,12 @@ export class Uplink {
       this.#halted = 0;
     }
     this.#starved = isTooLittle(look) ? this.#starved + 1 : 0;
-    if (this.#starved >= looksToDecide) {
+    if (this.#starved >= looksToRest) {
       this.#halt(nowMillis);
       return;
     }
     this.#halted = isTopWasted(look) && nowMillis - this.#beganMillis >= graceMillis ? this.#halted + 1 : 0;
-    if (this.#halted >= looksToDecide) this.#drop(nowMillis);
+    if (this.#halted >= looksToDrop) this.#drop(nowMillis);
     else if (streams.length === this.#layers) this.#grow(look, nowMillis);
   }
 
