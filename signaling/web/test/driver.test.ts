@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CallDriver } from "../src/call/driver";
 import type { Look } from "../src/call/look";
-import type { Tracks } from "../src/call/peer";
+import type { Effort, Tracks } from "../src/call/peer";
 import { LocalMedia } from "../src/media/local";
 import type { ClientMessage } from "../src/protocol/messages";
 import { seen } from "./looks";
@@ -49,8 +49,8 @@ class FakePeer {
     return Promise.resolve();
   }
 
-  encode(highest: number, asking: boolean) {
-    this.encoded.push(`${highest}${asking ? " asking" : ""}`);
+  encode({ highest, asks, rests }: Effort) {
+    this.encoded.push(`${highest}${asks ? " asking" : ""}${rests ? " resting" : ""}`);
     return Promise.resolve();
   }
 
@@ -193,31 +193,31 @@ describe("the call driver", () => {
 
   it("lets the picture rest on a connection that has no room for it, says so, and tries again", async () => {
     await connect();
-    newest().seen = seen([30_000, 0]);
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
     await settle(4_000);
-    expect(newest().encoded).toEqual(["-1"]);
+    expect(newest().encoded).toEqual(["-1 resting"]);
     expect(resting).toEqual([true]);
     expect(sent.at(-1)).toEqual({ type: "sources", microphone: true, camera: true, screen: false, slow: true });
-    newest().seen = seen([200_000]);
+    newest().seen = seen([200_000], { availableBps: 300_000 });
     await settle(9_000);
-    expect(newest().encoded).toEqual(["-1", "0"]);
+    expect(newest().encoded).toEqual(["-1 resting", "0 resting", "0"]);
     expect(resting).toEqual([true, false]);
     expect(sent.at(-1)).toMatchObject({ type: "sources", camera: true, slow: false });
   });
 
   it("tries the picture sooner when the server says that things are better", async () => {
     await connect();
-    newest().seen = seen([30_000, 0]);
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
     await settle(60_000);
     const before = newest().encoded.length;
     driver.relieved();
-    await settle(2_000);
-    expect(newest().encoded.slice(before)).toEqual(["0"]);
+    await settle(1_000);
+    expect(newest().encoded.slice(before)).toEqual(["0 resting"]);
   });
 
   it("decides nothing without a connection, and keeps what it knows with a new one", async () => {
     await connect();
-    newest().seen = seen([30_000, 0]);
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
     newest().state("disconnected");
     await settle(5_000);
     expect(newest().encoded).toEqual([]);
@@ -227,13 +227,13 @@ describe("the call driver", () => {
     newest().state("failed");
     await settle(500);
     expect(peers.length).toBe(2);
-    expect(newest().encoded).toEqual(["-1"]);
+    expect(newest().encoded).toEqual(["-1 resting"]);
     expect(sent.at(-1)).toMatchObject({ type: "sources", slow: true });
     await driver.answer("again");
     newest().state("connected");
-    newest().seen = seen([200_000]);
+    newest().seen = seen([200_000], { availableBps: 300_000 });
     await settle(4_000);
-    expect(newest().encoded).toEqual(["-1", "0"]);
+    expect(newest().encoded).toEqual(["-1 resting", "0 resting", "0"]);
     expect(resting).toEqual([true, false]);
   });
 

@@ -4,7 +4,7 @@ import type { LocalMedia } from "../media/local";
 import type { ClientMessage, Sending, Source } from "../protocol/messages";
 import type { CallEvent } from "../state/call";
 import { Arrivals } from "./arrivals";
-import { Peer, type SlotTracks, type Tracks } from "./peer";
+import { type Effort, Peer, type SlotTracks, type Tracks } from "./peer";
 import { Uplink } from "./uplink";
 
 /** How the driver makes its peer connections; tests bring their own. */
@@ -22,7 +22,7 @@ const decideEveryMillis = 1_000;
 /** A layer that nobody wants may be wanted again in a moment. */
 const holdLayerMillis = 1_000;
 /** What a new peer connection encodes. */
-const everything = `${Number.POSITIVE_INFINITY} false`;
+const everything: Effort = { highest: Number.POSITIVE_INFINITY, asks: false, rests: false };
 
 /**
  * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
@@ -46,9 +46,9 @@ export class CallDriver {
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
   #layerTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The highest of the camera's streams that is wanted, and what is encoded in the end. */
+  /** The highest of the camera's streams that is wanted, and what comes of it. */
   #wanted = Number.POSITIVE_INFINITY;
-  #encoded = everything;
+  #effort = everything;
   readonly #media: LocalMedia;
   readonly #send: (message: ClientMessage) => boolean;
   readonly #dispatch: (event: CallEvent) => void;
@@ -228,11 +228,11 @@ export class CallDriver {
   /** What is wanted, as far as our path carries it. */
   #encode(): void {
     const highest = Math.min(this.#wanted, this.#uplink.highest);
-    const { asks } = this.#uplink;
-    const encoded = `${highest} ${asks}`;
-    if (encoded === this.#encoded) return;
-    this.#encoded = encoded;
-    void this.#peer?.encode(highest, asks).catch(() => undefined);
+    const { asks, rests } = this.#uplink;
+    const before = this.#effort;
+    if (highest === before.highest && asks === before.asks && rests === before.rests) return;
+    this.#effort = { highest, asks, rests };
+    void this.#peer?.encode(this.#effort);
   }
 
   /** Looks for the path again over the same peer connection, one restart at a time. */
@@ -288,7 +288,7 @@ export class CallDriver {
     clearTimeout(this.#timer);
     clearTimeout(this.#layerTimer);
     this.#wanted = Number.POSITIVE_INFINITY;
-    this.#encoded = everything;
+    this.#effort = everything;
     this.#offer = "none";
     this.#restart = "none";
     clearInterval(this.#watch);

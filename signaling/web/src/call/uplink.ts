@@ -22,10 +22,15 @@ const headersBps = 25_000;
 /** The server's reports say that the path is full, for browsers that do not say what they may send. */
 const fullLost = 0.1;
 const fullRoundTripMillis = 400;
-/** A trial of the picture ends when it has had so long and what it may have does not grow, or after the longest time. */
-const trialMillis = 1_500;
-const longestTrialMillis = 10_000;
+/**
+ * A trial of the picture, which makes the browser probe, goes on only while what the path seems to carry grows from look to
+ * look: by so much in the first second, or by so much later.
+ */
+const firstGrowth = 1.3;
 const growth = 1.04;
+const longestTrialMillis = 15_000;
+/** Where the browser does not say it, a trial is judged by the server's reports after so long. */
+const reportedMillis = 5_000;
 /** So much of the smallest rate makes a trial good; where it is no more, in two looks. */
 const goodMargin = 1.5;
 const clearMargin = 3;
@@ -45,7 +50,9 @@ export class Uplink {
   #sent = 0;
   #beganMillis = 0;
   #droppedMillis = 0;
-  #trialBps: number | null = null;
+  /** In a trial: what the path seemed to carry at the last look, and how it went. */
+  #available: number | null = null;
+  #grew = false;
   #good = false;
   readonly #rest = new Hold(5_000);
   readonly #climb = new Hold(10_000);
@@ -75,7 +82,7 @@ export class Uplink {
     }
     switch (this.#mode) {
       case "rests":
-        if (this.#rest.isOver(nowMillis)) this.#try(nowMillis);
+        if (this.#rest.isOver(nowMillis)) this.#try(look, nowMillis);
         return;
       case "tries":
         this.#judge(look, nowMillis);
@@ -103,26 +110,35 @@ export class Uplink {
     this.#rest.start(nowMillis);
   }
 
-  #try(nowMillis: number): void {
+  #try(look: Look, nowMillis: number): void {
     this.#mode = "tries";
     this.#beganMillis = nowMillis;
-    this.#trialBps = null;
+    this.#available = look.availableBps;
+    this.#grew = false;
     this.#good = false;
     this.#rest.tried(nowMillis);
   }
 
   #judge(look: Look, nowMillis: number): void {
-    const bps = look.streams[0]?.targetBps ?? null;
     const millis = nowMillis - this.#beganMillis;
-    const before = this.#trialBps;
-    this.#trialBps = bps;
-    const late = millis >= longestTrialMillis;
+    const before = this.#available;
+    this.#available = look.availableBps;
     const little = isTooLittle(look, goodMargin);
     const wasGood = this.#good;
-    this.#good = !little && (bps === null ? late : bps > 0);
-    const bad = bps === null ? little : late || (before !== null && bps < before * growth);
-    if (this.#good && (wasGood || bps === null || !isTooLittle(look, clearMargin))) this.#send();
-    else if (bad && !this.#good && millis >= trialMillis) this.#halt(nowMillis);
+    this.#good = !little && (look.streams[0]?.targetBps ?? 0) > 0;
+    if (before === null || look.availableBps === null) {
+      if (little || millis >= reportedMillis) this.#end(!little, nowMillis);
+      return;
+    }
+    const enough = this.#grew ? growth : firstGrowth;
+    this.#grew = true;
+    if (this.#good && (wasGood || !isTooLittle(look, clearMargin))) this.#end(true, nowMillis);
+    else if (!this.#good && (look.availableBps < before * enough || millis >= longestTrialMillis)) this.#end(false, nowMillis);
+  }
+
+  #end(good: boolean, nowMillis: number): void {
+    if (good) this.#send();
+    else this.#halt(nowMillis);
   }
 
   #watch(look: Look, nowMillis: number): void {
