@@ -56,7 +56,7 @@ export class Uplink {
   #good = false;
   readonly #rest = new Hold(5_000);
   readonly #climb = new Hold(10_000);
-  readonly #ask = new Hold(10_000);
+  #ask = new Hold(10_000);
 
   /** The highest stream worth sending, counted from the lowest, 0; -1 while the picture rests. */
   get highest(): number {
@@ -101,6 +101,7 @@ export class Uplink {
     this.#mode = "sends";
     this.#layers = 1;
     this.#starved = 0;
+    this.#ask = new Hold(10_000);
   }
 
   #halt(nowMillis: number): void {
