@@ -142,6 +142,11 @@ describe("the picture", () => {
     expect(resting().changes(15, growing(3))).toEqual(["1: 0", "5: 1t", "10: 0"]);
   });
 
+  it("is not waited for where the browser only takes the least it always takes", () => {
+    const least = (second: number): Look => seen([30_000], { availableBps: second < 6 ? 30_000 : 50_000 });
+    expect(resting().changes(8, least)).toEqual(["1: 0", "5: 1t", "6: 0"]);
+  });
+
   it("is tried at once when the server says that the path is better, though not within two seconds", () => {
     const soon = resting();
     soon.looks(39, tiny);

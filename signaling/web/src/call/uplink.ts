@@ -24,9 +24,11 @@ const fullLost = 0.1;
 const fullRoundTripMillis = 400;
 /**
  * A trial of the picture, which makes the browser probe, goes on only while what the path seems to carry grows from look to
- * look: by so much in the first second, or by so much later.
+ * look: by so much in the first second, from no less than the browser always takes for the least of sound and picture, and by
+ * so much later.
  */
 const firstGrowth = 1.3;
+const leastBps = 50_000;
 const growth = 1.04;
 const longestTrialMillis = 15_000;
 /** Where the browser does not say it, a trial is judged by the server's reports after so long. */
@@ -131,10 +133,10 @@ export class Uplink {
       if (little || millis >= reportedMillis) this.#end(!little, nowMillis);
       return;
     }
-    const enough = this.#grew ? growth : firstGrowth;
+    const enoughBps = this.#grew ? before * growth : Math.max(before, leastBps) * firstGrowth;
     this.#grew = true;
     if (this.#good && (wasGood || !isTooLittle(look, clearMargin))) this.#end(true, nowMillis);
-    else if (!this.#good && (look.availableBps < before * enough || millis >= longestTrialMillis)) this.#end(false, nowMillis);
+    else if (!this.#good && (look.availableBps < enoughBps || millis >= longestTrialMillis)) this.#end(false, nowMillis);
   }
 
   #end(good: boolean, nowMillis: number): void {
