@@ -231,6 +231,10 @@ export const text = {
     isConnecting: (name: string) => `${name} is connecting…`,
     picturePaused: (name: string) =>
       `Your connection is too slow for a picture of ${name} just now. You still hear each other; the picture comes back by itself.`,
+    theirPicturePaused: (name: string) =>
+      `${name}’s connection is too slow for a picture just now. You still hear each other; the picture comes back by itself.`,
+    ownPicturePaused:
+      "Your connection is too slow to send your picture just now. The others still hear you; your picture comes back by itself.",
     screenPaused: "Your connection is too slow for the shared screen just now. It comes back by itself.",
     joined: (name: string) => `${name} has joined.`,
     left: (name: string) => `${name} has left.`,

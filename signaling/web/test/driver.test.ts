@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CallDriver } from "../src/call/driver";
-import type { Tracks } from "../src/call/peer";
+import type { Look } from "../src/call/look";
+import type { Effort, Tracks } from "../src/call/peer";
 import { LocalMedia } from "../src/media/local";
 import type { ClientMessage } from "../src/protocol/messages";
+import { seen } from "./looks";
 
 class FakePeer {
   readonly slots = [];
@@ -15,6 +17,7 @@ class FakePeer {
   count = 0;
   flowing = true;
   tracks: Tracks | null = null;
+  seen = seen([]);
   readonly state: (state: RTCPeerConnectionState) => void;
 
   constructor(state: (state: RTCPeerConnectionState) => void) {
@@ -31,9 +34,9 @@ class FakePeer {
     return Promise.resolve(`restart ${this.restarts}`);
   }
 
-  arrived() {
+  look(): Promise<Look> {
     if (this.flowing) this.count += 1;
-    return Promise.resolve(this.count);
+    return Promise.resolve({ ...this.seen, arrived: this.count });
   }
 
   answer(sdp: string) {
@@ -46,8 +49,8 @@ class FakePeer {
     return Promise.resolve();
   }
 
-  encode(source: string, highest: number) {
-    this.encoded.push(`${source} ${highest}`);
+  encode({ highest, asks, rests }: Effort) {
+    this.encoded.push(`${highest}${asks ? " asking" : ""}${rests ? " resting" : ""}`);
     return Promise.resolve();
   }
 
@@ -64,6 +67,7 @@ function fakeTrack(kind: "audio" | "video"): MediaStreamTrack {
 let peers: FakePeer[];
 let sent: ClientMessage[];
 let paths: string[];
+let resting: boolean[];
 let up: boolean;
 let media: LocalMedia;
 let driver: CallDriver;
@@ -98,6 +102,7 @@ beforeEach(() => {
   peers = [];
   sent = [];
   paths = [];
+  resting = [];
   up = true;
   media = new LocalMedia();
   driver = new CallDriver(
@@ -108,6 +113,7 @@ beforeEach(() => {
     },
     (event) => {
       if (event.type === "path") paths.push(event.path);
+      if (event.type === "resting") resting.push(event.resting);
     },
     (onState) => {
       const peer = new FakePeer(onState);
@@ -149,12 +155,12 @@ describe("the call driver", () => {
     await settle(900);
     expect(newest().encoded).toEqual([]);
     await settle(100);
-    expect(newest().encoded).toEqual(["camera 1"]);
+    expect(newest().encoded).toEqual(["1"]);
     driver.layers("camera", 0);
     driver.layers("camera", 2);
-    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    expect(newest().encoded).toEqual(["1", "2"]);
     await settle(2_000);
-    expect(newest().encoded).toEqual(["camera 1", "camera 2"]);
+    expect(newest().encoded).toEqual(["1", "2"]);
   });
 
   it("forgets with a peer connection what was wanted of it", async () => {
@@ -164,6 +170,83 @@ describe("the call driver", () => {
     await settle(1_500);
     expect(peers.length).toBe(2);
     expect(peers.flatMap((peer) => peer.encoded)).toEqual([]);
+  });
+
+  it("sends no more streams than the connection carries, whatever the server wants", async () => {
+    await connect();
+    newest().seen = seen([150_000, 160_000], { availableBps: 500_000 });
+    await settle(9_000);
+    expect(newest().encoded).toEqual(["0"]);
+    driver.layers("camera", 2);
+    expect(newest().encoded).toEqual(["0"]);
+    newest().seen = seen([250_000], { availableBps: 500_000 });
+    await settle(10_000);
+    expect(newest().encoded).toEqual(["0", "0 asking", "0"]);
+    driver.layers("camera", 0);
+    await settle(1_000);
+    newest().seen = seen([250_000], { availableBps: 2_000_000 });
+    await settle(3_000);
+    expect(newest().encoded).toEqual(["0", "0 asking", "0"]);
+    driver.layers("camera", 2);
+    expect(newest().encoded).toEqual(["0", "0 asking", "0", "1"]);
+  });
+
+  it("lets the picture rest on a connection that has no room for it, says so, and tries again", async () => {
+    await connect();
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
+    await settle(4_000);
+    expect(newest().encoded).toEqual(["-1 resting"]);
+    expect(resting).toEqual([true]);
+    expect(sent.at(-1)).toEqual({ type: "sources", microphone: true, camera: true, screen: false, slow: true });
+    newest().seen = seen([200_000], { availableBps: 300_000 });
+    await settle(9_000);
+    expect(newest().encoded).toEqual(["-1 resting", "0 resting", "0"]);
+    expect(resting).toEqual([true, false]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", camera: true, slow: false });
+  });
+
+  it("tries the picture sooner when the server says that things are better", async () => {
+    await connect();
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
+    await settle(60_000);
+    const before = newest().encoded.length;
+    driver.relieved();
+    await settle(1_000);
+    expect(newest().encoded.slice(before)).toEqual(["0 resting"]);
+  });
+
+  it("decides nothing without a connection, and keeps what it knows with a new one", async () => {
+    await connect();
+    newest().seen = seen([30_000, 0], { availableBps: 80_000 });
+    newest().state("disconnected");
+    await settle(5_000);
+    expect(newest().encoded).toEqual([]);
+    newest().state("connected");
+    await settle(4_000);
+    expect(resting).toEqual([true]);
+    newest().state("failed");
+    await settle(500);
+    expect(peers.length).toBe(2);
+    expect(newest().encoded).toEqual(["-1 resting"]);
+    expect(sent.at(-1)).toMatchObject({ type: "sources", slow: true });
+    await driver.answer("again");
+    newest().state("connected");
+    newest().seen = seen([200_000], { availableBps: 300_000 });
+    await settle(4_000);
+    expect(newest().encoded).toEqual(["-1 resting", "0 resting", "0"]);
+    expect(resting).toEqual([true, false]);
+  });
+
+  it("takes one look at a time", async () => {
+    await connect();
+    const peer = newest();
+    let looks = 0;
+    peer.look = () => {
+      looks += 1;
+      return new Promise(() => undefined);
+    };
+    await settle(5_000);
+    expect(looks).toBe(1);
   });
 
   it("does not wait for devices; their tracks follow", async () => {

@@ -10,5 +10,6 @@ export function somebody(participant: string): Person {
     microphone: true,
     camera: true,
     screen: false,
+    slow: false,
   };
 }

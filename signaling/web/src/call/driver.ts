@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { reconnectDelayMillis } from "../connection/backoff";
 import type { LocalMedia } from "../media/local";
-import type { ClientMessage, Source } from "../protocol/messages";
+import type { ClientMessage, Sending, Source } from "../protocol/messages";
 import type { CallEvent } from "../state/call";
 import { Arrivals } from "./arrivals";
-import { Peer, type SlotTracks, type Tracks } from "./peer";
+import { type Effort, Peer, type SlotTracks, type Tracks } from "./peer";
+import { Uplink } from "./uplink";
 
 /** How the driver makes its peer connections; tests bring their own. */
 export type PeerMaker = (onState: (state: RTCPeerConnectionState) => void) => Pick<
   Peer,
-  "slots" | "offer" | "restart" | "arrived" | "answer" | "send" | "encode" | "close"
+  "slots" | "offer" | "restart" | "look" | "answer" | "send" | "encode" | "close"
 >;
 
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
@@ -17,8 +18,11 @@ const answerWithinMillis = 8_000;
 const connectWithinMillis = 10_000;
 const recoverWithinMillis = 8_000;
 const lookEveryMillis = 200;
+const decideEveryMillis = 1_000;
 /** A layer that nobody wants may be wanted again in a moment. */
 const holdLayerMillis = 1_000;
+/** What a new peer connection encodes. */
+const everything: Effort = { highest: Number.POSITIVE_INFINITY, asks: false, rests: false };
 
 /**
  * Keeps the media path of one consultation up: offers once, feeds our tracks in, restarts ICE when the path is lost or the
@@ -34,11 +38,17 @@ export class CallDriver {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
+  #looking: ReturnType<PeerMaker> | null = null;
   #arrivals = new Arrivals();
+  #uplink = new Uplink();
+  #decidedMillis = 0;
+  #connected = false;
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
-  readonly #layerTimers = new Map<Source, ReturnType<typeof setTimeout>>();
-  readonly #layers = new Map<Source, number>();
+  #layerTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The highest of the camera's streams that is wanted, and what comes of it. */
+  #wanted = Number.POSITIVE_INFINITY;
+  #effort = everything;
   readonly #media: LocalMedia;
   readonly #send: (message: ClientMessage) => boolean;
   readonly #dispatch: (event: CallEvent) => void;
@@ -91,6 +101,7 @@ export class CallDriver {
 
   /** The browser has changed networks: the path we are on may lead nowhere from here. */
   moved(): void {
+    this.#uplink.relieved();
     if (this.#everConnected) void this.#restartIce();
   }
 
@@ -116,15 +127,20 @@ export class CallDriver {
 
   /** Higher layers of a source are shown to nobody: they rest after a moment, and come back at once when they are wanted. */
   layers(source: Source, highest: number): void {
-    clearTimeout(this.#layerTimers.get(source));
-    const peer = this.#peer;
-    if (peer === null) return;
-    const encode = (): void => {
-      this.#layers.set(source, highest);
-      void peer.encode(source, highest).catch(() => undefined);
+    if (source !== "camera") return;
+    clearTimeout(this.#layerTimer);
+    if (this.#peer === null) return;
+    const want = (): void => {
+      this.#wanted = highest;
+      this.#encode();
     };
-    if (highest >= (this.#layers.get(source) ?? Number.POSITIVE_INFINITY)) encode();
-    else this.#layerTimers.set(source, setTimeout(encode, holdLayerMillis));
+    if (highest >= this.#wanted) want();
+    else this.#layerTimer = setTimeout(want, holdLayerMillis);
+  }
+
+  /** The server keeps nothing from us any more: our path may be better again. */
+  relieved(): void {
+    this.#uplink.relieved();
   }
 
   end(): void {
@@ -132,6 +148,7 @@ export class CallDriver {
     this.#everConnected = false;
     this.#failures = 0;
     this.#close();
+    this.#uplink = new Uplink();
     this.#spare?.close();
     this.#spare = null;
   }
@@ -151,6 +168,7 @@ export class CallDriver {
     const peer = this.#spare ?? this.#make();
     this.#spare = null;
     this.#peer = peer;
+    this.#encode();
     const { message, mids } = await peer.offer(this.#sent);
     if (this.#peer !== peer) return;
     this.#dispatch({ type: "offered", mids });
@@ -160,6 +178,7 @@ export class CallDriver {
   }
 
   #onState(state: RTCPeerConnectionState): void {
+    this.#connected = state === "connected";
     switch (state) {
       case "connected":
         clearTimeout(this.#timer);
@@ -183,12 +202,37 @@ export class CallDriver {
     }
   }
 
-  /** The browser takes many seconds to say that nothing arrives any more. */
+  /** The browser takes many seconds to say that nothing arrives any more, and sends pictures where only sound has room. */
   async #look(): Promise<void> {
     const peer = this.#peer;
-    const arrived = await peer?.arrived().catch(() => null);
-    if (peer === null || this.#peer !== peer || arrived === null || arrived === undefined) return;
-    if (this.#arrivals.stopped(arrived, Date.now())) void this.#restartIce();
+    if (peer === null || this.#looking === peer) return;
+    this.#looking = peer;
+    const look = await peer.look().catch(() => null);
+    if (this.#looking === peer) this.#looking = null;
+    if (this.#peer !== peer || look === null) return;
+    const now = Date.now();
+    if (this.#arrivals.stopped(look.arrived, now)) void this.#restartIce();
+    if (!this.#connected || now - this.#decidedMillis < decideEveryMillis) return;
+    this.#decidedMillis = now;
+    const rested = this.#uplink.rests;
+    this.#uplink.look(look, now);
+    this.#encode();
+    if (this.#uplink.rests !== rested) this.#tellResting();
+  }
+
+  #tellResting(): void {
+    this.#dispatch({ type: "resting", resting: this.#uplink.rests });
+    this.#tell();
+  }
+
+  /** What is wanted, as far as our path carries it. */
+  #encode(): void {
+    const highest = Math.min(this.#wanted, this.#uplink.highest);
+    const { asks, rests } = this.#uplink;
+    const before = this.#effort;
+    if (highest === before.highest && asks === before.asks && rests === before.rests) return;
+    this.#effort = { highest, asks, rests };
+    void this.#peer?.encode(this.#effort);
   }
 
   /** Looks for the path again over the same peer connection, one restart at a time. */
@@ -227,25 +271,32 @@ export class CallDriver {
       if (tracks[source] !== this.#sent[source]) void peer.send(source, tracks[source]).catch(() => undefined);
     }
     this.#sent = tracks;
-    if (this.#told !== JSON.stringify(this.#media.sending)) this.#tell();
+    if (this.#told !== JSON.stringify(this.#sending)) this.#tell();
+  }
+
+  get #sending(): Sending {
+    return { ...this.#media.sending, slow: this.#uplink.rests };
   }
 
   #tell(): void {
     if (this.#offer !== "sent" && this.#offer !== "answered") return;
-    const sending = this.#media.sending;
+    const sending = this.#sending;
     if (this.#send({ type: "sources", ...sending })) this.#told = JSON.stringify(sending);
   }
 
   #close(): void {
     clearTimeout(this.#timer);
-    for (const timer of this.#layerTimers.values()) clearTimeout(timer);
-    this.#layers.clear();
+    clearTimeout(this.#layerTimer);
+    this.#wanted = Number.POSITIVE_INFINITY;
+    this.#effort = everything;
     this.#offer = "none";
     this.#restart = "none";
     clearInterval(this.#watch);
     this.#watch = undefined;
+    this.#connected = false;
     this.#arrivals = new Arrivals();
     this.#peer?.close();
     this.#peer = null;
+    this.#uplink.relieved();
   }
 }

@@ -3,6 +3,7 @@ import { noteClosed, noteLocalDescription, noteOpened } from "../diagnostics";
 import type { ClientMessage, Source } from "../protocol/messages";
 import { preferOurCodecs } from "./codecs";
 import { layersOf, rids } from "./layers";
+import { type Look, lookAt } from "./look";
 import type { SlotMids } from "./slots";
 
 export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>;
@@ -14,6 +15,26 @@ export interface SlotTracks {
   readonly video: MediaStreamTrack;
 }
 
+/**
+ * Faces, lips and labels matter more here than smooth motion: under pressure send fewer pictures rather than smaller ones.
+ * Browsers that know nothing of it go by their own mind.
+ */
+const sharpness = "maintain-resolution";
+
+/** With members that not every browser knows; those that do not pass them over. */
+interface Encoding extends RTCRtpEncodingParameters {
+  /** On a slow path longer packets, hence fewer headers, and fewer bits of sound. */
+  readonly adaptivePtime?: boolean;
+  readonly scalabilityMode?: string;
+}
+
+/** How much of the camera is encoded, and with what in mind; see {@link Uplink}. */
+export interface Effort {
+  readonly highest: number;
+  readonly asks: boolean;
+  readonly rests: boolean;
+}
+
 interface Slot {
   readonly audio: RTCRtpTransceiver | null;
   readonly video: RTCRtpTransceiver;
@@ -22,6 +43,9 @@ interface Slot {
 const sources: readonly Source[] = ["microphone", "camera", "screen"];
 const slotPairs = 7;
 const screenBitsPerSecond = 2_500_000;
+const modestBitsPerSecond = 20_000;
+/** Without it libwebrtc makes layers of one stream, not streams, of the encodings of VP9 and AV1. All its codecs know this one. */
+const scalabilityMode = "L1T3";
 
 /**
  * One RTCPeerConnection with its one offer: three sending transceivers and the slots. Only its path is ever negotiated
@@ -38,6 +62,12 @@ export class Peer {
   /** Of the camera: what it is sent in, and which of that is wanted. */
   #layers = layersOf(960, 540);
   #highest = Number.POSITIVE_INFINITY;
+  #asking = false;
+  /** Of the microphone: whether it is to take less, and does. */
+  #modest = false;
+  #wasModest = false;
+  #shaping = false;
+  #shaped = true;
 
   constructor(onState: (state: RTCPeerConnectionState) => void) {
     this.#connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
@@ -45,10 +75,12 @@ export class Peer {
     // The same stream for voice and picture keeps them in step with each other.
     const oneself = new MediaStream();
     this.#senders = {
-      microphone: this.#sending("audio", oneself, [{}]),
-      camera: this.#sending("video", oneself, rids.map((rid, layer) => ({ rid, ...this.#layers[layer] }))),
+      microphone: this.#sending("audio", oneself, [{ adaptivePtime: true }]),
+      camera: this.#sending("video", oneself, rids.map((rid, layer) => ({ rid, scalabilityMode, ...this.#layers[layer] }))),
       screen: this.#sending("video", new MediaStream(), [{ maxBitrate: screenBitsPerSecond }]),
     };
+    void this.#shape();
+    void preferSharpness(this.#senders.screen.sender);
     const pairs = Array.from({ length: slotPairs }, () => ({
       audio: this.#receiving("audio"),
       video: this.#receiving("video"),
@@ -96,16 +128,12 @@ export class Peer {
     return description.sdp ?? "";
   }
 
-  /** A count that grows with everything that arrives, answers to the browser's own checks among it. */
-  async arrived(): Promise<number> {
-    let count = 0;
-    const stats: ReadonlyMap<string, RTCStats> = await this.#connection.getStats();
-    for (const each of stats.values()) {
-      if (each.type !== "candidate-pair") continue;
-      const pair = each as RTCIceCandidatePairStats;
-      count += (pair.bytesReceived ?? 0) + (pair.responsesReceived ?? 0);
-    }
-    return count;
+  /** How it fares, as the browser's statistics have it. */
+  async look(): Promise<Look> {
+    const { camera, screen } = this.#senders;
+    const layers = camera.sender.track === null ? [] : this.#layers;
+    const encoded = Math.min(this.#highest + 1, layers.length);
+    return lookAt(await this.#connection.getStats(), { layers, encoded, screen: screen.sender.track !== null });
   }
 
   async answer(sdp: string): Promise<void> {
@@ -118,25 +146,59 @@ export class Peer {
       const { width = 960, height = 540 } = track.getSettings();
       this.#layers = layersOf(width, height);
       // Not waited for: the track must not come after another that was sent meanwhile.
-      void this.#shape().catch(() => undefined);
+      void this.#shape();
     }
     await this.#senders[source].sender.replaceTrack(track);
   }
 
-  /** Encodes the streams of the camera up to this one, counted from the lowest, and no higher ones; other sources have one. */
-  async encode(source: Source, highest: number): Promise<void> {
-    if (source !== "camera") return;
+  /**
+   * Encodes the streams of the camera up to the highest, counted from the lowest, and no higher ones; with -1 none. While it
+   * asks, the highest of them may take what the next would: a browser that is allowed more finds out whether it could send
+   * it, and pads a few packets to do so. While the picture rests, the sound takes little enough for it to find out soon.
+   */
+  async encode({ highest, asks, rests }: Effort): Promise<void> {
     this.#highest = highest;
+    this.#asking = asks;
+    this.#modest = rests;
     await this.#shape();
   }
 
+  /** One change at a time: browsers refuse a second one before the first is done. */
   async #shape(): Promise<void> {
+    this.#shaped = false;
+    if (this.#shaping) return;
+    this.#shaping = true;
+    while (!this.#shaped) {
+      this.#shaped = true;
+      // A connection that is closed meanwhile refuses it.
+      await this.#applyLayers().catch(() => undefined);
+      await this.#applyModesty().catch(() => undefined);
+    }
+    this.#shaping = false;
+  }
+
+  async #applyLayers(): Promise<void> {
     const { sender } = this.#senders.camera;
     const parameters = sender.getParameters();
+    parameters.degradationPreference = sharpness;
     for (const [index, encoding] of parameters.encodings.entries()) {
       const layer = this.#layers[index];
       encoding.active = layer !== undefined && index <= this.#highest;
       Object.assign(encoding, layer);
+      const next = this.#layers[index + 1];
+      if (this.#asking && index === this.#highest && next !== undefined) encoding.maxBitrate = 2 * next.maxBitrate;
+    }
+    await sender.setParameters(parameters);
+  }
+
+  async #applyModesty(): Promise<void> {
+    if (this.#modest === this.#wasModest) return;
+    this.#wasModest = this.#modest;
+    const { sender } = this.#senders.microphone;
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) {
+      if (this.#modest) encoding.maxBitrate = modestBitsPerSecond;
+      else delete encoding.maxBitrate;
     }
     await sender.setParameters(parameters);
   }
@@ -147,14 +209,13 @@ export class Peer {
     noteClosed(this.#connection);
   }
 
-  #sending(kind: "audio" | "video", stream: MediaStream, encodings: RTCRtpEncodingParameters[]): RTCRtpTransceiver {
+  #sending(kind: "audio" | "video", stream: MediaStream, encodings: Encoding[]): RTCRtpTransceiver {
     const transceiver = this.#connection.addTransceiver(kind, {
       direction: "sendonly",
       streams: [stream],
       sendEncodings: encodings,
     });
     preferOurCodecs(transceiver, kind, "sending");
-    if (kind === "video") void preferSharpness(transceiver.sender);
     return transceiver;
   }
 
@@ -165,13 +226,9 @@ export class Peer {
   }
 }
 
-/**
- * Faces, lips and labels matter more here than smooth motion: under pressure send fewer pictures rather than smaller ones.
- * Browsers that know nothing of it go by their own mind.
- */
 async function preferSharpness(sender: RTCRtpSender): Promise<void> {
   const parameters = sender.getParameters();
-  parameters.degradationPreference = "maintain-resolution";
+  parameters.degradationPreference = sharpness;
   await sender.setParameters(parameters).catch(() => undefined);
 }
 

@@ -61,6 +61,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
             </Button>
           </div>
         )}
+        <div role="status">{call.resting && <p className="notice">{text.call.ownPicturePaused}</p>}</div>
         <section className={`stage${screen < 0 ? "" : " with-screen"}`} aria-label={text.call.stage}>
           {driver.slots.map((tracks, index) =>
             tracks.audio === null ? (

@@ -21,15 +21,16 @@ interface SlotProps {
  */
 export function SlotTile({ tracks, shown, paused, speaking, onBlocked, retry }: SlotProps) {
   const person = shown?.person ?? null;
-  const camera = person?.camera ?? shown !== null;
+  const slow = person !== null && person.slow;
+  const camera = (person?.camera ?? shown !== null) && !slow;
   return (
     <li className="cell" hidden={shown === null}>
       <figure className={`tile${speaking ? " speaking" : ""}`}>
         <VideoTrack track={tracks.video} showing={`${shown?.participant ?? ""} ${camera}`} />
         {tracks.audio !== null && <AudioTrack track={tracks.audio} onBlocked={onBlocked} retry={retry} />}
-        {person !== null && paused && person.camera && person.state === "connected" && (
+        {person !== null && (paused || slow) && person.camera && person.state === "connected" && (
           <p className="overlay" role="status">
-            {text.call.picturePaused(person.name)}
+            {slow ? text.call.theirPicturePaused(person.name) : text.call.picturePaused(person.name)}
           </p>
         )}
         {person !== null && <Words person={person} speaking={speaking} />}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Tracks } from "../call/peer";
-import type { Sending, Source } from "../protocol/messages";
+import type { Source } from "../protocol/messages";
 import { Store } from "../state/store";
 import { type Choice, choices, type DeviceKind, hasDevices, openBoth, openOne, openScreen, type Trouble } from "./devices";
 
@@ -39,7 +39,7 @@ export class LocalMedia {
     return this.store.state;
   }
 
-  get sending(): Sending {
+  get sending(): Readonly<Record<Source, boolean>> {
     const { microphone, camera, tracks } = this.state;
     return { microphone: microphone.status === "on", camera: camera.status === "on", screen: tracks.screen !== null };
   }

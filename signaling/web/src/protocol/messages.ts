@@ -15,6 +15,7 @@ const person = object({
   microphone: flag,
   camera: flag,
   screen: flag,
+  slow: flag,
 });
 const assignment = object({ mid: text, participant: text, source });
 
@@ -60,8 +61,8 @@ export interface OfferedSlot {
   readonly screen?: true;
 }
 
-/** Which sources are being sent right now. */
-export type Sending = Readonly<Record<Source, boolean>>;
+/** Which sources are switched on, and whether the connection is too slow for the camera's picture just now. */
+export type Sending = Readonly<Record<Source, boolean>> & { readonly slow: boolean };
 
 /** Client → server. */
 export type ClientMessage =

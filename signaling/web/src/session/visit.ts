@@ -102,8 +102,11 @@ export class VisitSession {
       case "roster":
       case "slots":
       case "speaker":
+        this.store.dispatch(message);
+        return;
       case "quality":
         this.store.dispatch(message);
+        if (message.paused.length + message.reduced.length === 0) this.call.relieved();
         return;
       case "declined":
       case "removed":

@@ -16,6 +16,8 @@ export interface CallState {
   readonly speaker: string | null;
   /** Mids whose picture our connection cannot carry; the sound goes on. */
   readonly paused: readonly string[];
+  /** Whether our connection cannot carry our own picture just now. */
+  readonly resting: boolean;
   readonly path: MediaPath;
   /** Our receiving transceivers, in the order of the slots. */
   readonly mids: readonly SlotMids[];
@@ -26,11 +28,22 @@ export type CallEvent =
   | { readonly type: "slots"; readonly slots: readonly Assignment[] }
   | { readonly type: "speaker"; readonly participant: string | null }
   | { readonly type: "quality"; readonly paused: readonly string[] }
+  | { readonly type: "resting"; readonly resting: boolean }
   | { readonly type: "path"; readonly path: MediaPath }
   | { readonly type: "offered"; readonly mids: readonly SlotMids[] };
 
 export function newCall(participant: string, consultation: string | null): CallState {
-  return { participant, consultation, people: [], assignments: [], speaker: null, paused: [], path: "connecting", mids: [] };
+  return {
+    participant,
+    consultation,
+    people: [],
+    assignments: [],
+    speaker: null,
+    paused: [],
+    resting: false,
+    path: "connecting",
+    mids: [],
+  };
 }
 
 export function reduceCall(call: CallState, event: CallEvent): CallState {
@@ -43,6 +56,8 @@ export function reduceCall(call: CallState, event: CallEvent): CallState {
       return { ...call, speaker: event.participant };
     case "quality":
       return { ...call, paused: event.paused };
+    case "resting":
+      return { ...call, resting: event.resting };
     case "path":
       return call.path === event.path ? call : { ...call, path: event.path };
     case "offered":

@@ -85,6 +85,7 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
     case "slots":
     case "speaker":
     case "quality":
+    case "resting":
     case "path":
     case "offered":
       return state.phase === "desk" ? atDesk(state, event) : state;
@@ -115,6 +116,7 @@ function atDesk(desk: Desk, event: AtDesk): Desk {
     case "slots":
     case "speaker":
     case "quality":
+    case "resting":
     case "path":
     case "offered":
       return desk.call === null ? desk : { ...desk, call: reduceCall(desk.call, event) };

@@ -59,6 +59,7 @@ export function reduceVisit(state: VisitState, event: VisitEvent): VisitState {
     case "slots":
     case "speaker":
     case "quality":
+    case "resting":
     case "path":
     case "offered":
       return state.phase === "call" ? { ...state, call: reduceCall(state.call, event) } : state;

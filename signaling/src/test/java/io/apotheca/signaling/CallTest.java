@@ -100,7 +100,16 @@ final class CallTest {
             visit.staff.next(
                     ServerMessage.Roster.class,
                     roster -> roster.people().stream()
-                            .anyMatch(person -> person.participant().equals(visit.participant) && person.screen()));
+                            .anyMatch(person -> person.participant().equals(visit.participant)
+                                    && person.screen()
+                                    && !person.slow()));
+            visit.visitor.say(new ClientMessage.Sources(true, true, true, true));
+            assertThat(server.media().next(SetSourcesRequest.class).getActiveCount())
+                    .isEqualTo(3);
+            visit.staff.next(
+                    ServerMessage.Roster.class,
+                    roster -> roster.people().stream()
+                            .anyMatch(person -> person.participant().equals(visit.participant) && person.slow()));
         }
     }
 

@@ -136,6 +136,7 @@ final class Member {
 
     Person person() {
         Person.State state = connection == null ? Person.State.RECONNECTING : transport;
-        return new Person(id, name, role, state, sources.microphone(), sources.camera(), sources.screen());
+        boolean slow = Boolean.TRUE.equals(sources.slow());
+        return new Person(id, name, role, state, sources.microphone(), sources.camera(), sources.screen(), slow);
     }
 }

@@ -3,6 +3,7 @@ package io.apotheca.signaling.wire;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a client says on the WebSocket. The type on the wire is the record's name with a small first letter. */
 public sealed interface ClientMessage {
@@ -63,8 +64,17 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** Which of its sources the participant has switched on now. */
-    record Sources(boolean microphone, boolean camera, boolean screen) implements ClientMessage {}
+    /** Which of its sources the participant has switched on now; {@code slow} while its connection carries no picture. */
+    record Sources(
+            boolean microphone,
+            boolean camera,
+            boolean screen,
+            @Nullable Boolean slow)
+            implements ClientMessage {
+        public Sources(boolean microphone, boolean camera, boolean screen) {
+            this(microphone, camera, screen, null);
+        }
+    }
 
     /** Leave for good. */
     record Leave() implements ClientMessage {}

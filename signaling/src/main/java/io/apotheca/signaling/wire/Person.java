@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.wire;
 
-/** One participant of a consultation as the others see them. */
+/**
+ * One participant of a consultation as the others see them. Whoever is {@code slow} has a connection that cannot carry their
+ * camera's picture just now, although it is switched on.
+ */
 public record Person(
-        String participant, String name, Role role, State state, boolean microphone, boolean camera, boolean screen) {
+        String participant,
+        String name,
+        Role role,
+        State state,
+        boolean microphone,
+        boolean camera,
+        boolean screen,
+        boolean slow) {
 
     public enum Role {
         PHARMACIST,

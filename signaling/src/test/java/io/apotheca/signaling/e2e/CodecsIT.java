@@ -4,13 +4,20 @@ package io.apotheca.signaling.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.e2e.Probe.Outbound;
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consultation in a video codec that is preferred to VP8. */
+/** A consultation in each video codec as the preferred one. */
 class CodecsIT {
-    @Test
-    void h264IsSentAndSeenWhereItIsPreferred() {
-        try (var demo = DemoServer.start("consultations.video-codecs = [H264, VP8]");
+    private static final String LOW = "l";
+    private static final String FULL = "m";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VP8", "VP9", "H264", "AV1"})
+    void isSentInTwoSizesAndSeenInFull(String codec) {
+        String codecs = codec.equals("VP8") ? codec : codec + ", VP8";
+        try (var demo = DemoServer.start("consultations.video-codecs = [" + codecs + "]");
                 var chromium = Chromium.launch();
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
                 Tab patient = chromium.person(Person.PATIENT)) {
@@ -18,11 +25,24 @@ class CodecsIT {
             for (Tab tab : new Tab[] {pharmacist, patient}) {
                 Probe probe = new Probe(tab);
                 CallQuality.awaitSize(probe, 640, 360);
-                assertThat(probe.outbound())
-                        .filteredOn(stream -> stream.framesEncoded() > 0)
-                        .extracting(Outbound::codec)
-                        .containsOnly("video/H264");
+                Outbound low = stream(probe, LOW);
+                Outbound full = stream(probe, FULL);
+                assertThat(low.ssrc()).isNotEqualTo(full.ssrc());
+                assertThat(List.of(low.codec(), full.codec())).containsOnly("video/" + codec);
+                assertThat(full.width()).isEqualTo(2 * low.width());
+                Await.until("more pictures in both sizes", Steps.SOON, () -> goesOn(probe, low) && goesOn(probe, full));
             }
         }
+    }
+
+    private static boolean goesOn(Probe probe, Outbound before) {
+        return stream(probe, before.rid()).framesEncoded() > before.framesEncoded() + 5;
+    }
+
+    private static Outbound stream(Probe probe, String rid) {
+        return probe.outbound().stream()
+                .filter(stream -> stream.rid().equals(rid))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing is sent as " + rid));
     }
 }

@@ -30,7 +30,8 @@ public record Probe(Tab tab) {
             long samples) {}
 
     /** A stream of pictures that is sent: one row of the browser's outbound-rtp statistics. */
-    public record Outbound(String rid, boolean active, long framesEncoded, int width, int height, String codec) {}
+    public record Outbound(
+            String rid, long ssrc, boolean active, long framesEncoded, int width, int height, String codec) {}
 
     /** A remote picture as drawn on the page; {@code ageMillis} is -1 where the time in it cannot be read. */
     public record Picture(

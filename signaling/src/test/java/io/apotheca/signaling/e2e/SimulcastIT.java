@@ -64,6 +64,6 @@ class SimulcastIT {
         return probe.outbound().stream()
                 .filter(stream -> stream.rid().equals(rid))
                 .findFirst()
-                .orElseGet(() -> new Outbound(rid, false, 0, 0, 0, ""));
+                .orElseGet(() -> new Outbound(rid, 0, false, 0, 0, 0, ""));
     }
 }

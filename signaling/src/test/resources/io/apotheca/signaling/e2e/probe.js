@@ -186,7 +186,7 @@
       for (const row of stats.values()) {
         if (row.type !== 'outbound-rtp' || row.kind !== 'video' || !row.packetsSent) continue;
         rows.push({
-          rid: row.rid ?? '', active: row.active ?? true, framesEncoded: row.framesEncoded ?? 0, width: row.frameWidth ?? 0,
+          rid: row.rid ?? '', ssrc: row.ssrc, active: row.active ?? true, framesEncoded: row.framesEncoded ?? 0, width: row.frameWidth ?? 0,
           height: row.frameHeight ?? 0, codec: stats.get(row.codecId)?.mimeType ?? '',
         });
       }
