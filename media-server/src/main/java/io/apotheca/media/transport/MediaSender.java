@@ -37,7 +37,10 @@ final class MediaSender implements Outbox.Departures {
 
     private static final int MOST_WAITING = 512;
     private static final int MASK = MOST_WAITING - 1;
-    private static final int MOST_DEPARTING = 256;
+
+    /** No picture is worth more waiting; a large one at a low rate takes half as long. */
+    private static final long LONGEST_WAIT_NANOS = 4_000_000_000L;
+
     private static final int FILLERS_A_TURN = 32;
     private static final long FILL_PAUSE_NANOS = 1_000_000;
 
@@ -56,14 +59,15 @@ final class MediaSender implements Outbox.Departures {
     private final PacketBuffer[] waiting = new PacketBuffer[MOST_WAITING];
     private final SentKind[] waitingKind = new SentKind[MOST_WAITING];
     private final byte[] waitingNumberAt = new byte[MOST_WAITING];
+    private final long[] waitingSinceNanos = new long[MOST_WAITING];
     private int first;
     private int waitingCount;
     private long waitingBytes;
 
     /** Sent in this turn and not yet written: number and size, and kind, of each. */
-    private final int[] departing = new int[MOST_DEPARTING];
+    private final int[] departing = new int[Outbox.MOST_QUEUED];
 
-    private final SentKind[] departingKind = new SentKind[MOST_DEPARTING];
+    private final SentKind[] departingKind = new SentKind[Outbox.MOST_QUEUED];
 
     private int departingCount;
     private int number;
@@ -92,11 +96,11 @@ final class MediaSender implements Outbox.Departures {
             count(slot, numberAt);
             depart(transmitter.transmit(slot), kind, nowNanos);
         } else {
-            enqueue(slot, kind, numberAt);
+            enqueue(slot, kind, numberAt, nowNanos);
         }
     }
 
-    private void enqueue(PacketBuffer slot, SentKind kind, int numberAt) {
+    private void enqueue(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (waitingCount == MOST_WAITING) {
             drops.count(DropReason.PACER_FULL);
             return;
@@ -106,6 +110,7 @@ final class MediaSender implements Outbox.Departures {
         waiting[last] = slot;
         waitingKind[last] = kind;
         waitingNumberAt[last] = (byte) numberAt;
+        waitingSinceNanos[last] = nowNanos;
         waitingCount++;
         waitingBytes += slot.length;
         estimator.pacer().waiting(waitingBytes);
@@ -152,16 +157,20 @@ final class MediaSender implements Outbox.Departures {
 
     /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
     boolean share(List<OutboundTrack> tracks, long nowNanos) {
-        long target = estimator.targetBps();
-        boolean fell = target < FALL * sharedBps;
-        if (!fell && nowNanos < nextShareNanos) {
+        if (!shareWanted() && nowNanos < nextShareNanos) {
             return false;
         }
+        long target = estimator.targetBps();
         nextShareNanos = nowNanos + SHARE_NANOS;
         sharedBps = target;
         allocator.allocate(tracks, target, full(), nowNanos);
         estimator.demand(allocator.demandBps());
         return true;
+    }
+
+    /** Whether the target fell so far that what is shown has to follow at once. */
+    boolean shareWanted() {
+        return estimator.targetBps() < FALL * sharedBps;
     }
 
     private boolean full() {
@@ -174,6 +183,7 @@ final class MediaSender implements Outbox.Departures {
     /** Lets go what may go now. */
     void onDeadline(long nowNanos) {
         estimator.onDeadline(nowNanos);
+        dropStale(nowNanos);
         while (waitingCount > 0 && estimator.pacer().may(nowNanos)) {
             PacketBuffer next = waiting[first];
             SentKind kind = waitingKind[first];
@@ -188,6 +198,15 @@ final class MediaSender implements Outbox.Departures {
         }
         // A train that waits for its turn, or for somebody to fill it, is not looked at more often than that.
         fillAgainNanos = Math.max(nowNanos + FILL_PAUSE_NANOS, estimator.pacer().nextNanos());
+    }
+
+    private void dropStale(long nowNanos) {
+        while (waitingCount > 0 && nowNanos - waitingSinceNanos[first] > LONGEST_WAIT_NANOS) {
+            PacketBuffer next = waiting[first];
+            forget(next);
+            outbox.giveBack(next);
+            drops.count(DropReason.PACER_FULL);
+        }
     }
 
     private boolean mayFill(long nowNanos) {

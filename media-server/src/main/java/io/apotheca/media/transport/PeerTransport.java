@@ -351,6 +351,10 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
         sender.onFeedback(feedback, now);
+        share();
+    }
+
+    private void share() {
         if (sender.share(tracks.outbound(), now)) {
             listener.onShared();
         }
@@ -387,6 +391,10 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (live() && ready()) {
             rtcp.onDeadline(nowNanos);
             sender.onDeadline(nowNanos);
+            // No feedback will tell that there is none.
+            if (sender.shareWanted()) {
+                share();
+            }
         }
     }
 
