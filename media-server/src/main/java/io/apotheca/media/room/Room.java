@@ -152,6 +152,20 @@ public final class Room {
         }
     }
 
+    /**
+     * What receivers of the room have a path for now, in bits per second: the lower quartile of what those of the others were
+     * found to carry, or 0 where none was.
+     */
+    long othersCarryBps(Participant one, long nowNanos) {
+        long[] known = participants.values().stream()
+                .filter(other -> other != one)
+                .mapToLong(other -> other.transport().carriedBps(nowNanos))
+                .filter(bps -> bps > 0)
+                .sorted()
+                .toArray();
+        return known.length == 0 ? 0 : known[(known.length - 1) / 4];
+    }
+
     private static void showIfFree(Participant watching, Participant shown, long nowNanos) {
         Slot free = watching.shows(shown) ? null : watching.freeSlot();
         if (free != null) {

@@ -50,6 +50,11 @@ final class MediaSender implements Outbox.Departures {
     private static final long SHARE_NANOS = 200_000_000;
     private static final double FALL = 0.9;
 
+    /** An estimate younger than this is mostly where it began; one not renewed for so long is stale. */
+    private static final long SETTLED_NANOS = 3_000_000_000L;
+
+    private static final long STALE_NANOS = 2_000_000_000L;
+
     private final BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
     private final BitrateAllocator allocator = new BitrateAllocator();
     private final Outbox outbox;
@@ -75,6 +80,8 @@ final class MediaSender implements Outbox.Departures {
     private long fillAgainNanos = Long.MIN_VALUE;
     private long nextShareNanos = Long.MIN_VALUE;
     private long sharedBps;
+    private long reportedSinceNanos = Deadline.NEVER;
+    private long reportedNanos;
 
     MediaSender(Outbox outbox, DropCounters drops, Transmitter transmitter) {
         this.outbox = outbox;
@@ -151,8 +158,30 @@ final class MediaSender implements Outbox.Departures {
         }
     }
 
+    /** Packets are about to go to an address that none went to before, of whose path this is known. */
+    void onPath(WarmStart known, long nowNanos) {
+        estimator.onPath(known, nowNanos);
+        reportedSinceNanos = Deadline.NEVER;
+    }
+
     void onFeedback(TransportFeedback feedback, long nowNanos) {
         estimator.onFeedback(feedback, nowNanos);
+        onReported(nowNanos);
+    }
+
+    private void onReported(long nowNanos) {
+        reportedNanos = nowNanos;
+        if (reportedSinceNanos == Deadline.NEVER) {
+            reportedSinceNanos = nowNanos;
+        }
+    }
+
+    /** What the present path was found to carry, in bits per second, or 0 while the receiver's reports don't tell. */
+    long carriedBps(long nowNanos) {
+        boolean known = reportedSinceNanos != Deadline.NEVER
+                && reportedNanos - reportedSinceNanos >= SETTLED_NANOS
+                && nowNanos - reportedNanos < STALE_NANOS;
+        return known ? estimator.targetBps() : 0;
     }
 
     /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
@@ -163,7 +192,7 @@ final class MediaSender implements Outbox.Departures {
         long target = estimator.targetBps();
         nextShareNanos = nowNanos + SHARE_NANOS;
         sharedBps = target;
-        allocator.allocate(tracks, target, full(), nowNanos);
+        allocator.allocate(tracks, target, !limitedBySender(), nowNanos);
         estimator.demand(allocator.demandBps());
         return true;
     }
@@ -173,10 +202,11 @@ final class MediaSender implements Outbox.Departures {
         return estimator.targetBps() < FALL * sharedBps;
     }
 
-    private boolean full() {
+    /** Whether nothing but what we send keeps the target from growing: the path may carry more. */
+    boolean limitedBySender() {
         return switch (estimator.limit()) {
-            case NONE, APPLICATION -> false;
-            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
+            case NONE, APPLICATION -> true;
+            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> false;
         };
     }
 

@@ -27,6 +27,7 @@ import io.apotheca.media.srtp.SrtpProtector;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.srtp.SrtpUnprotector;
 import io.apotheca.media.stun.StunMessage;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.time.NtpClock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * always parse, replay check, authenticate, and only then a change of state. Owned by its MediaLoop.
  */
 public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink, MediaSender.Transmitter {
+    private static final long CARRIED_NANOS = 5_000_000_000L;
+
     private final PeerParameters parameters;
     private final PeerTimeouts timeouts;
     private final Outbox outbox;
@@ -55,6 +58,11 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     private TransportState state = TransportState.CONNECTING;
     private long lastAuthenticNanos;
+    /** Where media went last, and the line that is. */
+    private @Nullable NetworkPath followed;
+
+    private @Nullable TransportAddress line;
+    private long nextCarriedNanos = Long.MIN_VALUE;
     private long now;
     private @Nullable DtlsEndpoint dtls;
     private @Nullable SrtpProtector protector;
@@ -297,7 +305,22 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (ready()) {
+            followPath(nowNanos);
             sender.send(slot, kind, numberAt, nowNanos);
+        }
+    }
+
+    /** What is known of a path goes by its remote address: another port of it, or TCP, is the same line. */
+    private void followPath(long nowNanos) {
+        NetworkPath path = ice.path();
+        if (path == null || path.equals(followed)) {
+            return;
+        }
+        followed = path;
+        TransportAddress next = path.remote().line();
+        if (!next.equals(line)) {
+            line = next;
+            sender.onPath(listener.onPath(next, nowNanos), nowNanos);
         }
     }
 
@@ -351,7 +374,26 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
         sender.onFeedback(feedback, now);
+        onReported();
+    }
+
+    private void onReported() {
         share();
+        long carriedBps = sender.carriedBps(now);
+        if (carriedBps > 0 && line != null && now >= nextCarriedNanos) {
+            nextCarriedNanos = now + CARRIED_NANOS;
+            listener.onCarried(line, carriedBps, sender.limitedBySender(), now);
+        }
+    }
+
+    /** What the path to the peer was found to carry, in bits per second, or 0 while it does not tell. */
+    public long carriedBps(long nowNanos) {
+        return sender.carriedBps(nowNanos);
+    }
+
+    /** What may be sent to the peer in all, in bits per second. */
+    public long targetBps() {
+        return sender.estimator().targetBps();
     }
 
     private void share() {
@@ -389,6 +431,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         ice.expire(nowNanos);
         if (live() && ready()) {
+            followPath(nowNanos);
             rtcp.onDeadline(nowNanos);
             sender.onDeadline(nowNanos);
             // No feedback will tell that there is none.

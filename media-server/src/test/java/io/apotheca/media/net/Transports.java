@@ -3,11 +3,13 @@ package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpKeys;
 import io.apotheca.media.srtp.SrtpProfile;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.testing.StandInHandshake;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.HeaderExtensions;
@@ -35,6 +37,14 @@ final class Transports {
 
         @Override
         public void onShared() {}
+
+        @Override
+        public WarmStart onPath(TransportAddress remote, long nowNanos) {
+            return WarmStart.COLD;
+        }
+
+        @Override
+        public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
 
         @Override
         public void onDeadlineMoved() {}

@@ -2,6 +2,8 @@
 package io.apotheca.media.testing;
 
 import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.bwe.PathMemory;
+import io.apotheca.media.bwe.PathTable;
 import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
@@ -70,6 +72,7 @@ public final class VirtualCall {
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
     private boolean estimates;
+    private PathMemory memory = new PathTable(new byte[16]);
 
     public VirtualCall(long seed, Network network) {
         this(seed, network, Simulation.seconds(100));
@@ -87,6 +90,12 @@ public final class VirtualCall {
     /** From now on who joins negotiates transport-wide feedback on what it receives. */
     public VirtualCall estimating() {
         estimates = true;
+        return this;
+    }
+
+    /** What earlier calls found out about addresses, and what this one does. */
+    public VirtualCall remembering(PathMemory shared) {
+        memory = shared;
         return this;
     }
 
@@ -180,7 +189,7 @@ public final class VirtualCall {
                 sim.now(),
                 random.nextLong(),
                 layers));
-        ParticipantListener listener = new ParticipantListener(room, one -> touch(one.id()));
+        ParticipantListener listener = new ParticipantListener(room, memory, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
                 new PeerParameters(serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server"),
                 TIMEOUTS,

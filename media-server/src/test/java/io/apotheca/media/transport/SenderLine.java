@@ -30,10 +30,11 @@ final class SenderLine implements MediaSender.Transmitter {
     private static final List<SentKind> KINDS = List.of(SentKind.values());
     private static final int NUMBER_AT = 2;
     private static final int ORDER_AT = 4;
+    private static final int WRITTEN_AT = 8;
     private static final long DELAY_NANOS = Simulation.millis(20);
 
-    /** A packet that arrived. */
-    record Arrived(SentKind kind, int number, int order, long atNanos) {}
+    /** A packet that arrived, after this long in the queue of the line. */
+    record Arrived(SentKind kind, int number, int order, long atNanos, long delayNanos) {}
 
     final Simulation sim = new Simulation(Simulation.seconds(1));
     final VirtualLink down = VirtualLink.perfect(DELAY_NANOS);
@@ -98,7 +99,13 @@ final class SenderLine implements MediaSender.Transmitter {
         public void onDatagram(byte[] datagram, long nowNanos) {
             int number = Bytes.u16(datagram, NUMBER_AT);
             arrivals.onPacket(number, nowNanos);
-            arrived.add(new Arrived(KINDS.get(datagram[0]), number, Bytes.i32(datagram, ORDER_AT), nowNanos));
+            long writtenNanos = Bytes.i64(datagram, WRITTEN_AT);
+            arrived.add(new Arrived(
+                    KINDS.get(datagram[0]),
+                    number,
+                    Bytes.i32(datagram, ORDER_AT),
+                    nowNanos,
+                    nowNanos - writtenNanos - DELAY_NANOS));
         }
 
         @Override
@@ -177,6 +184,7 @@ final class SenderLine implements MediaSender.Transmitter {
     @Override
     public int transmit(PacketBuffer claimed) {
         if (open) {
+            Bytes.put64(claimed.bytes, WRITTEN_AT, sim.now());
             outbox.send(claimed, path);
         }
         return open ? claimed.length : 0;
@@ -185,6 +193,7 @@ final class SenderLine implements MediaSender.Transmitter {
     @Override
     public int transmitKept(PacketBuffer kept) {
         if (open) {
+            Bytes.put64(kept.bytes, WRITTEN_AT, sim.now());
             outbox.sendKept(kept, path);
             return kept.length;
         }
