@@ -10,6 +10,7 @@ import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.forward.BitrateAllocator;
 import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.time.Deadline;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
 /**
  * What leaves for one receiver, in its turn: gives each packet its transport-wide number, lets audio pass and video wait
  * while the path is busy, and tells the {@link BandwidthEstimator} of each packet when the socket took it. A receiver that
- * did not negotiate the numbers is sent everything at once. Owned by its MediaLoop.
+ * reports by stream (RFC 8888) needs no number; one that reports nothing is sent everything at once. Owned by its MediaLoop.
  */
 final class MediaSender implements Outbox.Departures {
     /** Sends plain RTP: protects it and puts it into the outbox. */
@@ -47,6 +48,9 @@ final class MediaSender implements Outbox.Departures {
     /** Of IPv4 and UDP; what IPv6 has more is lost in the noise. */
     private static final int HEADERS = 28;
 
+    private static final int SEQUENCE_AT = 2;
+    private static final int SSRC_AT = 8;
+
     private static final long SHARE_NANOS = 200_000_000;
     private static final double FALL = 0.9;
 
@@ -60,6 +64,7 @@ final class MediaSender implements Outbox.Departures {
     private final Outbox outbox;
     private final DropCounters drops;
     private final Transmitter transmitter;
+    private final boolean byStream;
 
     private final PacketBuffer[] waiting = new PacketBuffer[MOST_WAITING];
     private final SentKind[] waitingKind = new SentKind[MOST_WAITING];
@@ -69,8 +74,10 @@ final class MediaSender implements Outbox.Departures {
     private int waitingCount;
     private long waitingBytes;
 
-    /** Sent in this turn and not yet written: number and size, and kind, of each. */
-    private final int[] departing = new int[Outbox.MOST_QUEUED];
+    /** Sent in this turn and not yet written: number, or stream and number in it, size and kind of each. */
+    private final long[] departingName = new long[Outbox.MOST_QUEUED];
+
+    private final int[] departingBytes = new int[Outbox.MOST_QUEUED];
 
     private final SentKind[] departingKind = new SentKind[Outbox.MOST_QUEUED];
 
@@ -83,9 +90,11 @@ final class MediaSender implements Outbox.Departures {
     private long reportedSinceNanos = Deadline.NEVER;
     private long reportedNanos;
 
-    MediaSender(Outbox outbox, DropCounters drops, Transmitter transmitter) {
+    /** {@code byStream} is whether the receiver reports on packets by their stream, all of them. */
+    MediaSender(Outbox outbox, DropCounters drops, boolean byStream, Transmitter transmitter) {
         this.outbox = outbox;
         this.drops = drops;
+        this.byStream = byStream;
         this.transmitter = transmitter;
     }
 
@@ -95,13 +104,13 @@ final class MediaSender implements Outbox.Departures {
 
     /** Sends now or lets wait; {@code numberAt} is where the number goes, or 0 where none was negotiated. */
     void send(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
-        if (numberAt == 0) {
+        if (numberAt == 0 && !byStream) {
             var _ = transmitter.transmit(slot);
         } else if (kind == SentKind.AUDIO
                 || kind == SentKind.PADDING
                 || (waitingCount == 0 && estimator.pacer().may(nowNanos))) {
-            count(slot, numberAt);
-            depart(transmitter.transmit(slot), kind, nowNanos);
+            long name = name(slot, numberAt);
+            depart(name, transmitter.transmit(slot), kind, nowNanos);
         } else {
             enqueue(slot, kind, numberAt, nowNanos);
         }
@@ -126,11 +135,17 @@ final class MediaSender implements Outbox.Departures {
         }
     }
 
-    private void count(PacketBuffer slot, int numberAt) {
+    /** What the receiver will call this packet: the number it gets here, or its stream and its number there. */
+    private long name(PacketBuffer slot, int numberAt) {
+        if (byStream) {
+            return Bytes.u32(slot.bytes, slot.offset + SSRC_AT) << 16
+                    | Bytes.u16(slot.bytes, slot.offset + SEQUENCE_AT);
+        }
         Bytes.put16(slot.bytes, slot.offset + numberAt, number);
+        return number;
     }
 
-    private void depart(int bytes, SentKind kind, long nowNanos) {
+    private void depart(long name, int bytes, SentKind kind, long nowNanos) {
         if (bytes == 0) {
             return;
         }
@@ -139,7 +154,8 @@ final class MediaSender implements Outbox.Departures {
             estimator.pacer().onSent(size, nowNanos);
         }
         departingKind[departingCount] = kind;
-        departing[departingCount++] = number << 16 | size;
+        departingName[departingCount] = name;
+        departingBytes[departingCount++] = size;
         number = number + 1 & 0xFFFF;
         if (departingCount == 1) {
             outbox.tellWhenWritten(this);
@@ -149,8 +165,13 @@ final class MediaSender implements Outbox.Departures {
     @Override
     public void onWritten(long nowNanos) {
         for (int i = 0; i < departingCount; i++) {
-            int sent = departing[i];
-            estimator.onSent(sent >>> 16, sent & 0xFFFF, departingKind[i], nowNanos);
+            long name = departingName[i];
+            if (byStream) {
+                estimator.onSentRtp(
+                        (int) (name >>> 16), (int) name & 0xFFFF, departingBytes[i], departingKind[i], nowNanos);
+            } else {
+                estimator.onSent((int) name, departingBytes[i], departingKind[i], nowNanos);
+            }
         }
         departingCount = 0;
         if (estimator.nextDeadlineNanos() < toldNanos) {
@@ -165,8 +186,17 @@ final class MediaSender implements Outbox.Departures {
     }
 
     void onFeedback(TransportFeedback feedback, long nowNanos) {
-        estimator.onFeedback(feedback, nowNanos);
-        onReported(nowNanos);
+        if (!byStream) {
+            estimator.onFeedback(feedback, nowNanos);
+            onReported(nowNanos);
+        }
+    }
+
+    void onFeedback(CongestionFeedback feedback, long nowNanos) {
+        if (byStream) {
+            estimator.onFeedback(feedback, nowNanos);
+            onReported(nowNanos);
+        }
     }
 
     private void onReported(long nowNanos) {
@@ -219,8 +249,8 @@ final class MediaSender implements Outbox.Departures {
             SentKind kind = waitingKind[first];
             int numberAt = waitingNumberAt[first];
             forget(next);
-            count(next, numberAt);
-            depart(transmitter.transmitKept(next), kind, nowNanos);
+            long name = name(next, numberAt);
+            depart(name, transmitter.transmitKept(next), kind, nowNanos);
         }
         boolean filled = waitingCount == 0;
         for (int i = 0; i < FILLERS_A_TURN && filled && mayFill(nowNanos); i++) {

@@ -7,6 +7,7 @@ import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.dtls.DtlsEndpoint;
+import io.apotheca.media.feedback.StreamArrivals;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.Egress;
 import io.apotheca.media.forward.InboundTrack;
@@ -16,6 +17,7 @@ import io.apotheca.media.ice.IceLite;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.ice.StunOutcome;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.RtcpPacket;
 import io.apotheca.media.rtcp.RtcpParser;
 import io.apotheca.media.rtcp.TransportFeedback;
@@ -52,6 +54,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private final RtpPacket rtp = new RtpPacket();
     private final TrackTable tracks;
     private final TwccArrivals arrivals = new TwccArrivals();
+    private final StreamArrivals streamArrivals = new StreamArrivals();
     private final MediaSender sender;
     private final RtcpSession rtcp;
     private final Consumer<RtcpPacket> rtcpSink;
@@ -87,8 +90,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.listener = listener;
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
         this.tracks = new TrackTable(parameters.extensions());
-        this.sender = new MediaSender(outbox, drops, this);
-        this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
+        this.sender = new MediaSender(outbox, drops, parameters.streamReports().byPeer(), this);
+        this.rtcp =
+                new RtcpSession(tracks, arrivals, streamArrivals, clock, parameters.ssrc(), parameters.cname(), this);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
         this.lastAuthenticNanos = nowNanos;
     }
@@ -204,11 +208,15 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             drops.count(DropReason.MALFORMED);
             return;
         }
-        int number = rtp.extension16(parameters.extensions().transportWideCc());
+        boolean toldByStream = parameters.streamReports().toPeer();
+        int number = toldByStream ? -1 : rtp.extension16(parameters.extensions().transportWideCc());
         if (number >= 0) {
             arrivals.onPacket(number, now);
         }
         TrackTable.Inbound inbound = tracks.find(rtp, now);
+        if (inbound != null && toldByStream) {
+            streamArrivals.onPacket(rtp.ssrc(), rtp.sequence(), now);
+        }
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
         } else if (rtp.ssrc() == inbound.rtxSsrc) {
@@ -373,6 +381,12 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
+        sender.onFeedback(feedback, now);
+        onReported();
+    }
+
+    @Override
+    public void onCongestionFeedback(CongestionFeedback feedback) {
         sender.onFeedback(feedback, now);
         onReported();
     }

@@ -17,6 +17,7 @@ import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
+import io.apotheca.media.transport.StreamReports;
 import io.apotheca.media.transport.TransportListener;
 import io.apotheca.media.transport.TransportState;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class Transports {
         IceParameters client = IceParameters.random(random);
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, new byte[2 * 28]);
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test"),
+                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test", StreamReports.NONE),
                 timeouts,
                 new NtpClock(0, 0),
                 outbox,

@@ -25,6 +25,7 @@ import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.StreamNames;
+import io.apotheca.media.transport.StreamReports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class VirtualCall {
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
     private boolean estimates;
+    private StreamReports reports = StreamReports.NONE;
     private PathMemory memory = new PathTable(new byte[16]);
 
     public VirtualCall(long seed, Network network) {
@@ -90,6 +92,13 @@ public final class VirtualCall {
     /** From now on who joins negotiates transport-wide feedback on what it receives. */
     public VirtualCall estimating() {
         estimates = true;
+        return this;
+    }
+
+    /** From now on who joins negotiates feedback by stream (RFC 8888), both ways. */
+    public VirtualCall reportingByStream() {
+        estimates = false;
+        reports = new StreamReports(true, true);
         return this;
     }
 
@@ -188,10 +197,12 @@ public final class VirtualCall {
                 peerClock,
                 sim.now(),
                 random.nextLong(),
-                layers));
+                layers,
+                reports.byPeer()));
         ParticipantListener listener = new ParticipantListener(room, memory, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server"),
+                new PeerParameters(
+                        serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server", reports),
                 TIMEOUTS,
                 clock,
                 new LinkOutbox(sim::now),

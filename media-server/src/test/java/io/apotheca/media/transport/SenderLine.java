@@ -41,7 +41,7 @@ final class SenderLine implements MediaSender.Transmitter {
     final VirtualLink up = VirtualLink.perfect(DELAY_NANOS);
     final TurnOutbox outbox = new TurnOutbox();
     final DropCounters drops = new DropCounters();
-    final MediaSender sender = new MediaSender(outbox, drops, this);
+    final MediaSender sender = new MediaSender(outbox, drops, false, this);
     final List<Arrived> arrived = new ArrayList<>();
     int fillers;
     /** Whether there is a stream to fill trains with. */
