@@ -81,7 +81,12 @@ final class ParticipantBuilder {
     }
 
     Participant participant(PeerTransport transport) {
-        return new Participant(request.getParticipantId(), transport, inbound(transport), slots(transport));
+        return new Participant(
+                request.getParticipantId(),
+                transport,
+                inbound(transport),
+                slots(transport),
+                Requests.importance(request));
     }
 
     private Map<Source, InboundTrack> inbound(PeerTransport transport) {

@@ -66,6 +66,7 @@ public final class Room {
         }
         describe(joining);
         updateScreens(nowNanos);
+        participants.values().forEach(each -> each.prefer(speakers.speaker()));
         // Last, so that nobody's place in a slot counts as empty for a moment.
         joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
     }

@@ -12,6 +12,7 @@ import io.apotheca.media.forward.SlotParameters;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.room.Importance;
 import io.apotheca.media.room.Participant;
 import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
@@ -139,11 +140,16 @@ public final class VirtualCall {
 
     /** Somebody whose camera sends so many streams, found by their RIDs where there is more than one. */
     public Member join(String id, int layers) {
+        return join(id, layers, Importance.USUAL);
+    }
+
+    /** The same of somebody whose picture matters so much. */
+    public Member join(String id, int layers, Importance importance) {
         Member before = members.get(id);
         if (before != null) {
             before.peer.vanish();
         }
-        Member member = member(id, layers);
+        Member member = member(id, layers, importance);
         members.put(id, member);
         touchAll();
         sim.connect(member.up, member.server)
@@ -180,7 +186,7 @@ public final class VirtualCall {
         members.values().forEach(each -> each.server.touch());
     }
 
-    private Member member(String id, int layers) {
+    private Member member(String id, int layers, Importance importance) {
         IceParameters serverIce = IceParameters.random(random);
         IceParameters peerIce = IceParameters.random(random);
         VirtualLink up = link();
@@ -212,8 +218,8 @@ public final class VirtualCall {
                 listener,
                 sim.now());
         List<OutboundTrack> pictures = new ArrayList<>();
-        Participant participant =
-                new Participant(id, transport, inbound(peer, transport, layers), slots(peer, transport, pictures));
+        Participant participant = new Participant(
+                id, transport, inbound(peer, transport, layers), slots(peer, transport, pictures), importance);
         listener.attach(participant);
         LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
         room.join(participant, sim.now());
