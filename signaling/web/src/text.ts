@@ -97,7 +97,12 @@ const cameraTrouble: Readonly<Record<Trouble, string>> = {
   unsupported: "This browser gives no access to a camera here. You can still check in, to see and hear the pharmacist.",
 };
 
-const roles: Readonly<Record<Person["role"], string>> = { pharmacist: "Pharmacist", patient: "Patient", guest: "Guest" };
+const roles: Readonly<Record<Person["role"], string>> = {
+  pharmacist: "Pharmacist",
+  patient: "Patient",
+  guest: "Guest",
+  interpreter: "Interpreter",
+};
 
 /** Every word people read, in one place, so that other languages can come. */
 export const text = {
@@ -151,8 +156,12 @@ export const text = {
     newLink: "New patient link",
     newLinkText: "Make a personal link for a patient. It opens the waiting room once.",
     invite: "Invite",
-    patientLink: "Link for the patient",
-    guestLink: "Link for a guest to this consultation",
+    inviteInterpreter: "Invite an interpreter",
+    links: {
+      patient: "Link for the patient",
+      guest: "Link for a guest to this consultation",
+      interpreter: "Link for an interpreter to this consultation",
+    },
     linkHint: "Send it to one person only: it works once.",
     ownConsultation: "waits for another consultation",
     copy: "Copy link",

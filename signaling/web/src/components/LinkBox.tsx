@@ -23,7 +23,7 @@ export function LinkBox({ link, onClose }: { link: FreshLink; onClose: () => voi
   return (
     <div className="link-box">
       <TextField value={link.link} isReadOnly className="field">
-        <Label>{link.purpose === "patient" ? text.desk.patientLink : text.desk.guestLink}</Label>
+        <Label>{text.desk.links[link.purpose]}</Label>
         <Input ref={field} className="input" onFocus={(event) => event.currentTarget.select()} />
       </TextField>
       <p className="hint">{text.desk.linkHint}</p>

@@ -19,13 +19,8 @@ export const api = {
     request("POST", "/api/staff/session", credentials, account),
   signInToDemo: (key: string) => request("POST", "/api/staff/demo-session", { key }, account),
   signOut: () => request("DELETE", "/api/staff/session", undefined, nothing),
-  invite: (consultation: string | null) =>
-    request(
-      "POST",
-      "/api/staff/invitations",
-      consultation === null ? {} : { consultation },
-      object({ link: text, consultation: text }),
-    ),
+  invite: (into: { readonly consultation: string; readonly role: "guest" | "interpreter" } | null) =>
+    request("POST", "/api/staff/invitations", into ?? {}, object({ link: text, consultation: text })),
   look: (token: string) =>
     request("POST", "/api/visit/look", { token }, object({ name: optional(text), pharmacy: text })),
   checkIn: (token: string, name: string) =>

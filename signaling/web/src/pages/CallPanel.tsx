@@ -40,9 +40,14 @@ export function CallPanel({ session, desk, call }: { session: DeskSession; desk:
             />
           ))}
         </ul>
-        <Button className="button" onPress={() => void session.invite(call.consultation)}>
-          {text.desk.invite}
-        </Button>
+        <div className="row-actions">
+          <Button className="button" onPress={() => void session.invite("guest")}>
+            {text.desk.invite}
+          </Button>
+          <Button className="button" onPress={() => void session.invite("interpreter")}>
+            {text.desk.inviteInterpreter}
+          </Button>
+        </div>
         {desk.link !== null && <LinkBox key={desk.link.link} link={desk.link} onClose={() => session.hideLink()} />}
       </section>
     </>

@@ -44,7 +44,7 @@ export function Counter({ session, desk }: { session: DeskSession; desk: Desk })
             <section className="card" aria-labelledby="link-heading">
               <h2 id="link-heading">{text.desk.newLink}</h2>
               <p className="hint">{text.desk.newLinkText}</p>
-              <Button className="button" onPress={() => void session.invite(null)}>
+              <Button className="button" onPress={() => void session.invite("patient")}>
                 <LinkIcon />
                 {text.desk.newLink}
               </Button>

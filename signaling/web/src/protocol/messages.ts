@@ -10,7 +10,7 @@ const consultation = object({ consultation: text, since: instant, people: list(t
 const person = object({
   participant: text,
   name: text,
-  role: oneOf("pharmacist", "patient", "guest"),
+  role: oneOf("pharmacist", "patient", "guest", "interpreter"),
   state: oneOf("connecting", "connected", "reconnecting"),
   microphone: flag,
   camera: flag,

@@ -4,7 +4,7 @@ import { Connection, type Socket, socketTo } from "../connection/connection";
 import { api } from "../connection/http";
 import { LocalMedia } from "../media/local";
 import type { ServerMessage } from "../protocol/messages";
-import { newDesk, type Notice, reduceDesk } from "../state/desk";
+import { newDesk, type Notice, type Purpose, reduceDesk } from "../state/desk";
 import { Store } from "../state/store";
 import { text } from "../text";
 import { demoProblem, signInProblem, startProblem } from "./problems";
@@ -83,11 +83,13 @@ export class DeskSession {
     this.#say({ type: "enter", consultation });
   }
 
-  /** A link for a new patient, or for a guest in the consultation one is in. */
-  async invite(consultation: string | null): Promise<void> {
-    const made = await api.invite(consultation);
+  /** A link for a new patient, or for somebody more in the consultation one is in. */
+  async invite(purpose: Purpose): Promise<void> {
+    const { state } = this.store;
+    const consultation = state.phase === "desk" ? (state.call?.consultation ?? null) : null;
+    if (purpose !== "patient" && consultation === null) return;
+    const made = await api.invite(purpose === "patient" || consultation === null ? null : { consultation, role: purpose });
     if (made.ok) {
-      const purpose = consultation === null ? "patient" : "guest";
       this.store.dispatch({ type: "invited", link: { link: made.value.link, purpose } });
     } else if (made.status === 401) {
       this.#expired();

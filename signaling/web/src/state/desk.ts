@@ -7,10 +7,13 @@ export interface Queue {
   readonly consultations: readonly Consultation[];
 }
 
+/** Whom a link is for: a new patient, or somebody more in the consultation that staff are in. */
+export type Purpose = "patient" | "guest" | "interpreter";
+
 /** An invitation link that was just made, and for what. */
 export interface FreshLink {
   readonly link: string;
-  readonly purpose: "patient" | "guest";
+  readonly purpose: Purpose;
 }
 
 /** Why the counter shows itself after a consultation. */

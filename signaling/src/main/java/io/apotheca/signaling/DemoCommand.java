@@ -114,8 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         accounts.add(PHARMACIST, "Dana Demo", PASSWORD.toCharArray());
         accounts.add(COLLEAGUE, "Robin Demo", PASSWORD.toCharArray());
         Account pharmacist = accounts.find(PHARMACIST).orElseThrow();
-        Invitation invitation =
-                application.links().invite(pharmacist.id(), null, "Alex Demo").orElseThrow();
+        Invitation invitation = application.links().invitePatient(pharmacist.id(), "Alex Demo");
         String staffLink = application.site().demoLink(access.key().secret());
         String patientLink = application.site().visitLink(invitation.token().secret());
         PrintWriter out = spec.commandLine().getOut();

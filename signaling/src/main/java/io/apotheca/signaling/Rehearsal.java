@@ -72,7 +72,7 @@ final class Rehearsal {
 
     /** Check in, admit, offer and answer both, end. */
     private void consult() throws RehearsalLine.Missed {
-        Invitation invitation = wiring.links().invite(account.id(), null, NAME).orElseThrow();
+        Invitation invitation = wiring.links().invitePatient(account.id(), NAME);
         if (!(wiring.links().use(invitation.token(), null) instanceof CheckIn.Done done)) {
             throw new IllegalStateException("a fresh link was refused");
         }

@@ -4,6 +4,7 @@ package io.apotheca.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.control.v1.CloseRoomRequest;
+import io.apotheca.media.control.v1.Importance;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.LayersWanted;
 import io.apotheca.media.control.v1.RestartIceRequest;
@@ -45,6 +46,28 @@ final class CallTest {
             assertThat(join.getRoomId()).isEqualTo(visit.consultation());
             assertThat(join.getParticipantId()).isEqualTo(visit.participant);
             assertThat(server.audit()).endsWith("JOIN");
+        }
+    }
+
+    @Test
+    void anInterpretersPictureMatters() {
+        try (Visit visit = Visit.admitted(server);
+                Browser browser = server.browser()) {
+            String id =
+                    browser.checkIn(server.inviteTo(visit.consultation(), Person.Role.INTERPRETER, "Ines Interpreter")
+                            .token()
+                            .secret());
+            TestSocket interpreter = browser.socket("visitor");
+            interpreter.next(ServerMessage.Waiting.class);
+            visit.staff.say(new ClientMessage.Admit(id));
+            interpreter.next(ServerMessage.Admitted.class);
+            interpreter.say(Offers.full(Offers.text("chromium-offer-18")));
+            interpreter.next(ServerMessage.Answer.class);
+            assertThat(server.media().next(JoinRequest.class).getImportance()).isEqualTo(Importance.IMPORTANCE_READ);
+            visit.visitor.say(Offers.full(Offers.text("chromium-offer-18")));
+            visit.visitor.next(ServerMessage.Answer.class);
+            assertThat(server.media().next(JoinRequest.class).getImportance())
+                    .isEqualTo(Importance.IMPORTANCE_UNSPECIFIED);
         }
     }
 

@@ -4,6 +4,7 @@ package io.apotheca.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,32 @@ abstract class StorageContract {
             staff.say(new ClientMessage.Admit(waiting));
             stillWaiting.next(ServerMessage.Admitted.class);
             assertThat(server.audit()).endsWith("CHECK_IN", "ADMIT");
+        }
+    }
+
+    /** Their role is what the media server is told, so it has to last. */
+    @Test
+    void anInterpreterIsOneAfterARestartToo() {
+        try (TestServer server = new TestServer(storage());
+                Visit visit = Visit.admitted(server);
+                Browser browser = server.browser()) {
+            String interpreter =
+                    browser.checkIn(server.inviteTo(visit.consultation(), Person.Role.INTERPRETER, "Ines Interpreter")
+                            .token()
+                            .secret());
+            browser.socket("visitor").next(ServerMessage.Waiting.class);
+            server.restart();
+            TestSocket back = browser.socket("visitor");
+            back.next(ServerMessage.Waiting.class);
+            TestSocket staff = visit.staffBrowser.socket("staff");
+            staff.next(ServerMessage.Entered.class);
+            staff.say(new ClientMessage.Admit(interpreter));
+            back.next(ServerMessage.Admitted.class);
+            ServerMessage.Roster roster = back.next(ServerMessage.Roster.class);
+            assertThat(roster.people())
+                    .filteredOn(person -> person.role() == Person.Role.INTERPRETER)
+                    .extracting(Person::participant)
+                    .containsExactly(interpreter);
         }
     }
 

@@ -6,6 +6,7 @@ import io.apotheca.signaling.config.SettingsReader;
 import io.apotheca.signaling.http.DemoAccess;
 import io.apotheca.signaling.token.Token;
 import io.apotheca.signaling.visit.Invitation;
+import io.apotheca.signaling.wire.Person;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -83,12 +84,16 @@ final class TestServer implements AutoCloseable {
     /** A visit link's token, made without a browser. */
     Invitation invite(String name) {
         String account = application.accounts().find("dana").orElseThrow().id();
-        return application.links().invite(account, null, name).orElseThrow();
+        return application.links().invitePatient(account, name);
     }
 
     Invitation inviteTo(String consultation, String name) {
+        return inviteTo(consultation, Person.Role.GUEST, name);
+    }
+
+    Invitation inviteTo(String consultation, Person.Role role, String name) {
         String account = application.accounts().find("dana").orElseThrow().id();
-        return application.links().invite(account, consultation, name).orElseThrow();
+        return application.links().inviteTo(account, consultation, role, name).orElseThrow();
     }
 
     /** The audit log's actions in order. */

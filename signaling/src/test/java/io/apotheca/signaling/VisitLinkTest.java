@@ -81,6 +81,29 @@ final class VisitLinkTest {
     }
 
     @Test
+    void aRoleIsForAnInvitationIntoAConsultation() {
+        try (TestServer server = new TestServer();
+                Browser staff = server.browser().signIn("dana")) {
+            String made = staff.post("/api/staff/invitations", "{}").body();
+            String consultation = made.replaceAll(".*\"consultation\":\"([^\"]+)\".*", "$1");
+            assertThat(invite(staff, consultation, "interpreter")).isEqualTo(201);
+            assertThat(invite(staff, consultation, "guest")).isEqualTo(201);
+            assertThat(invite(staff, consultation, "pharmacist")).isEqualTo(400);
+            assertThat(invite(staff, "none", "interpreter")).isEqualTo(404);
+            assertThat(staff.post("/api/staff/invitations", "{\"role\":\"interpreter\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(server.query("select role from visit_link order by role"))
+                    .containsExactly("GUEST", "INTERPRETER", "PATIENT");
+        }
+    }
+
+    private static int invite(Browser staff, String consultation, String role) {
+        String body = "{\"consultation\":\"" + consultation + "\",\"role\":\"" + role + "\"}";
+        return staff.post("/api/staff/invitations", body).statusCode();
+    }
+
+    @Test
     void guessingIsSlowedDown() {
         try (TestServer server = new TestServer(Map.of("http.rate-limits.links-per-address", 3));
                 Browser browser = server.browser()) {

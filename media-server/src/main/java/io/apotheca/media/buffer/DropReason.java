@@ -36,7 +36,7 @@ public enum DropReason {
     NOT_CACHED,
     /** A retransmission over the subscriber's budget. */
     RTX_LIMITED,
-    /** More waited for its turn on a subscriber's path than may. */
+    /** More waited for its turn on a subscriber's path than may, or for longer than may be. */
     PACER_FULL,
     /** The operating system took no more; the network would have lost it too. */
     SEND_FAILED,

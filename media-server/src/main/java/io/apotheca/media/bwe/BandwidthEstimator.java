@@ -70,6 +70,24 @@ public final class BandwidthEstimator {
         pace();
     }
 
+    /**
+     * Packets go by a path that none went by before; to be told before the first of them. The first path begins at what is
+     * known of it. On a later one the target is not raised by that, and what was measured of the path before is forgotten, but
+     * for the loss. A train then finds out what there is.
+     */
+    public void onPath(WarmStart known, long nowNanos) {
+        double start = known.startBps();
+        if (path.history.newest() >= 0) {
+            start = Math.min(start, Math.max(control.target(), beforeSilence));
+            path.onOtherPath(nowNanos);
+            beforeSilence = 0;
+            leastRoundTripNanos = Deadline.NEVER;
+        }
+        control.restart(start);
+        begun = false;
+        pace();
+    }
+
     /** How much the sender could use if it might: trains beyond it are not sent. */
     public void demand(long bps) {
         plan.demand((double) bps);
@@ -132,8 +150,10 @@ public final class BandwidthEstimator {
             return;
         }
         endSilence(nowNanos);
-        leastRoundTripNanos = Math.min(leastRoundTripNanos, nowNanos - path.toldSentNanos());
-        roundTripNanos = leastRoundTripNanos;
+        if (path.toldSentNanos() != PathObserver.NONE) {
+            leastRoundTripNanos = Math.min(leastRoundTripNanos, nowNanos - path.toldSentNanos());
+            roundTripNanos = leastRoundTripNanos;
+        }
         alr.judge(control.target(), nowNanos);
         if (path.queue.sample(nowNanos)) {
             onSample(nowNanos);

@@ -6,7 +6,7 @@ package io.apotheca.media.bwe;
  * delay and throughput, absences become loss. Owned by its loop.
  */
 final class PathObserver {
-    private static final long NONE = Long.MIN_VALUE;
+    static final long NONE = Long.MIN_VALUE;
     private static final double BUSY_QUEUE = 0.015;
     private static final long ARRIVED_SPAN = 500_000_000;
     private static final long ARRIVED_LEAST = 150_000_000;
@@ -21,10 +21,19 @@ final class PathObserver {
     private long told = -1;
     private long toldSentNanos = NONE;
     private long busySinceNanos = NONE;
+    private long pathSinceNanos = NONE;
 
     PathObserver(LossControl loss, Prober prober) {
         this.loss = loss;
         this.prober = prober;
+    }
+
+    /** From now on packets go another way; what is told of those before says nothing about its queue. */
+    void onOtherPath(long nowNanos) {
+        pathSinceNanos = nowNanos;
+        busySinceNanos = NONE;
+        queue.restart();
+        prober.abandon();
     }
 
     /** The receiver begins to report from this number on: what lies between was in feedback that did not come. */
@@ -60,6 +69,10 @@ final class PathObserver {
         int bytes = history.bytes(slot);
         meter.onArrival(arrivalNanos, bytes);
         prober.onArrival(history.cluster(slot), bytes, arrivalNanos);
+        if (history.sentNanos(slot) < pathSinceNanos) {
+            told = Math.max(told, number);
+            return;
+        }
         double queued = queue.onPacket(arrivalNanos - history.sentNanos(slot), nowNanos);
         if (queued < BUSY_QUEUE) {
             busySinceNanos = NONE;
@@ -77,7 +90,7 @@ final class PathObserver {
         return told;
     }
 
-    /** When the newest packet that arrived was sent. */
+    /** When the newest packet that arrived was sent, or {@link #NONE}. */
     long toldSentNanos() {
         return toldSentNanos;
     }

@@ -56,6 +56,12 @@ final class Prober {
         arrivedBytes = 0;
     }
 
+    /** Forgets the train under way: its packets tell nothing any more. */
+    void abandon() {
+        sending = false;
+        waiting = false;
+    }
+
     /** Whether packets sent now belong to a train. */
     boolean sending() {
         return sending;

@@ -107,6 +107,15 @@ final class QueueDelay {
         }
     }
 
+    /** Another path: nothing is known of its delays, and its jitter is as before until measured. */
+    void restart() {
+        Arrays.fill(buckets, Double.MAX_VALUE);
+        base = Double.MAX_VALUE;
+        batchLeast = Double.MAX_VALUE;
+        batchPackets = 0;
+        samples = 0;
+    }
+
     /** The path became longer, which is not a queue: delays count from the newest on. */
     void rebase() {
         Arrays.fill(buckets, Double.MAX_VALUE);

@@ -113,6 +113,20 @@ final class RateControl {
         target = Math.clamp(startBps, leastBps, mostBps);
     }
 
+    /** Another path: begins there at this rate and knows nothing of it. */
+    void restart(double rateBps) {
+        target = Math.clamp(rateBps, least, most);
+        mode = Mode.FOLLOW;
+        limit = Limit.NONE;
+        lifeSeconds = 0;
+        calmSeconds = 0;
+        overSeconds = 0;
+        suspicionSeconds = 0;
+        peak = 0;
+        known = Double.MAX_VALUE;
+        ceiling = Double.MAX_VALUE;
+    }
+
     /** What is known at one sample of the queue. Mutable and reused. */
     static final class Sample {
         double elapsed;

@@ -12,6 +12,10 @@ public record WarmStart(long roomBps, long addressBps) {
     private static final long COLD_BPS = 300_000;
     private static final long MOST_BPS = 1_500_000;
     private static final double OF_ADDRESS = 0.6;
+
+    /** More than this of an address makes the start higher than nothing known would. */
+    static final long TELLING_BPS = (long) (COLD_BPS / OF_ADDRESS);
+
     private static final double OF_ROOM = 0.3;
 
     public WarmStart {

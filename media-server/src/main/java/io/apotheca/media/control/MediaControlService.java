@@ -23,6 +23,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,10 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
     private final RoomTurns turns = new RoomTurns();
 
     public MediaControlService(Node node, MediaLoops loops) {
+        NodeMemory memory = new NodeMemory(
+                loops.entries().stream().map(MediaLoops.Entry::loop).toList(), new SecureRandom());
         List<Place> places = loops.entries().stream()
-                .map(entry -> new Place(entry.loop(), new RoomHost(node, entry, events)))
+                .map(entry -> new Place(entry.loop(), new RoomHost(node, entry, events, memory.on(entry.loop()))))
                 .toList();
         this.directory = new RoomDirectory<>(places, node.participants());
     }

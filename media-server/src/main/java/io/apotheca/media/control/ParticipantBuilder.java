@@ -24,6 +24,7 @@ import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.SecureChannel;
 import io.apotheca.media.transport.StreamNames;
+import io.apotheca.media.transport.StreamReports;
 import io.apotheca.media.transport.TransportListener;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -73,13 +74,19 @@ final class ParticipantBuilder {
                         Requests.extension(request, HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC),
                         Requests.extension(request, HeaderExtension.HEADER_EXTENSION_AUDIO_LEVEL)),
                 newSsrc(),
-                cname);
+                cname,
+                new StreamReports(request.getReportsByStream(), request.getReportedByStream()));
         return new PeerTransport(
                 parameters, node.timeouts(), node.clock(), outbox, node.suite(), channel, drops, listener, nowNanos);
     }
 
     Participant participant(PeerTransport transport) {
-        return new Participant(request.getParticipantId(), transport, inbound(transport), slots(transport));
+        return new Participant(
+                request.getParticipantId(),
+                transport,
+                inbound(transport),
+                slots(transport),
+                Requests.importance(request));
     }
 
     private Map<Source, InboundTrack> inbound(PeerTransport transport) {

@@ -3,6 +3,7 @@ package io.apotheca.media.control;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
@@ -129,6 +130,14 @@ final class RehearsalPeer {
 
         @Override
         public void onShared() {}
+
+        @Override
+        public WarmStart onPath(TransportAddress remote, long nowNanos) {
+            return WarmStart.COLD;
+        }
+
+        @Override
+        public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
 
         @Override
         public void onDeadlineMoved() {}

@@ -15,6 +15,7 @@ import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.room.Importance;
 import io.apotheca.media.rtp.codec.H264Profile;
 import io.apotheca.media.transport.StreamNames;
 import io.grpc.Status;
@@ -42,6 +43,7 @@ final class Requests {
     static void check(JoinRequest request) {
         id(request.getRoomId(), "room_id");
         id(request.getParticipantId(), "participant_id");
+        var _ = importance(request);
         Set<String> mids = new HashSet<>();
         Set<Source> sources = new HashSet<>();
         for (SendSection send : request.getSendsList()) {
@@ -128,6 +130,14 @@ final class Requests {
             case SOURCE_CAMERA -> Source.CAMERA;
             case SOURCE_SCREEN -> Source.SCREEN;
             case SOURCE_UNSPECIFIED, UNRECOGNIZED -> throw invalid("unknown source");
+        };
+    }
+
+    static Importance importance(JoinRequest request) {
+        return switch (request.getImportance()) {
+            case IMPORTANCE_UNSPECIFIED -> Importance.USUAL;
+            case IMPORTANCE_READ -> Importance.READ;
+            case UNRECOGNIZED -> throw invalid("unknown importance");
         };
     }
 

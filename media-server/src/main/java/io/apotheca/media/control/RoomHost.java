@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import io.apotheca.media.bwe.PathMemory;
 import io.apotheca.media.control.v1.Candidate;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
@@ -31,13 +32,15 @@ final class RoomHost {
     private final MediaLoop loop;
     private final List<Candidate> candidates;
     private final RoomListener events;
+    private final PathMemory memory;
     private final Map<String, Room> rooms = new HashMap<>();
 
-    RoomHost(Node node, MediaLoops.Entry entry, RoomListener events) {
+    RoomHost(Node node, MediaLoops.Entry entry, RoomListener events, PathMemory memory) {
         this.node = node;
         this.loop = entry.loop();
         this.candidates = Candidates.of(entry.addresses());
         this.events = events;
+        this.memory = memory;
     }
 
     JoinResponse join(JoinRequest request, List<Fingerprint> fingerprints) {
@@ -47,7 +50,7 @@ final class RoomHost {
             throw Status.RESOURCE_EXHAUSTED.withDescription("the room is full").asRuntimeException();
         }
         ParticipantBuilder builder = new ParticipantBuilder(node, request, loop.drops());
-        ParticipantListener listener = new ParticipantListener(room, one -> loop.touch(one.transport()));
+        ParticipantListener listener = new ParticipantListener(room, memory, one -> loop.touch(one.transport()));
         Handshake handshake = new Handshake(node, fingerprints, loop);
         PeerTransport transport = builder.transport(loop.outbox(), handshake, listener, loop.nowNanos());
         handshake.attach(transport);

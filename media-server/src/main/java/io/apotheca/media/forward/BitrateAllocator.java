@@ -7,8 +7,9 @@ import java.util.List;
  * Shares what the path to one receiver carries among what it is shown. Audio comes first and is never touched; on a lossy
  * path it comes with repetition, as far as that fits. Of the
  * pictures everybody's lowest level comes before anybody's second, and the more important one is raised before the less
- * important; what does not fit pauses. A picture is raised only when there is clearly room, so that it does not flap. Owned by
- * its transport's MediaLoop.
+ * important; what does not fit pauses. Pictures that have to stay legible, as sign language has, are the last to pause, and
+ * come to their second level before anybody else's is raised above the lowest. A picture is raised only when there is clearly
+ * room, so that it does not flap. Owned by its transport's MediaLoop.
  */
 public final class BitrateAllocator {
     /** What a level counts until it has been measured: as a browser encodes 180, 360 and 720 lines. */
@@ -22,6 +23,9 @@ public final class BitrateAllocator {
 
     /** A level that is shown may take this much more than there is before it falls: frames differ in size. */
     private static final double TOLERANCE = 0.9;
+
+    /** Hands and face can be read at this level: as a browser encodes it, 360 lines and all frames at about 500 kb/s. */
+    private static final int LEGIBLE_LEVEL = 1;
 
     private static final long AUDIO_HEADERS_BPS = 16_000;
 
@@ -57,10 +61,11 @@ public final class BitrateAllocator {
                 left -= stays ? cost(source, 0, nowNanos) : 0;
             }
         }
-        for (int level = 0; level < 2; level++) {
-            for (int priority = OutboundTrack.MOST_IMPORTANT; priority >= 0; priority--) {
-                left = raise(tracks, priority, level == 0 ? 0 : MOST_LEVELS - 1, left, targetBps, nowNanos);
-            }
+        left = raiseLegible(tracks, 0, left, targetBps, nowNanos);
+        left = raiseAll(tracks, 0, left, targetBps, nowNanos);
+        left = raiseLegible(tracks, LEGIBLE_LEVEL, left, targetBps, nowNanos);
+        if (allLegible(tracks)) {
+            raiseAll(tracks, MOST_LEVELS - 1, left, targetBps, nowNanos);
         }
         for (int i = 0; i < tracks.size(); i++) {
             tracks.get(i).takePlanned(targetBps, nowNanos);
@@ -92,27 +97,60 @@ public final class BitrateAllocator {
         return once + repeats * again;
     }
 
-    /** Raises those of one priority as far as there is room; what remains. */
-    private double raise(
-            List<OutboundTrack> tracks, int priority, int upTo, double room, long targetBps, long nowNanos) {
+    private double raiseAll(List<OutboundTrack> tracks, int upTo, double room, long targetBps, long nowNanos) {
         double left = room;
+        for (int priority = OutboundTrack.MOST_IMPORTANT; priority >= 0; priority--) {
+            for (int i = 0; i < tracks.size(); i++) {
+                if (tracks.get(i).priority() == priority) {
+                    left = raise(tracks.get(i), upTo, left, targetBps, nowNanos);
+                }
+            }
+        }
+        return left;
+    }
+
+    private double raiseLegible(List<OutboundTrack> tracks, int upTo, double room, long targetBps, long nowNanos) {
+        double left = room;
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).legible()) {
+                left = raise(tracks.get(i), upTo, left, targetBps, nowNanos);
+            }
+        }
+        return left;
+    }
+
+    /** Whether every picture that has to be is planned to be legible, as far as its publisher sends it so. */
+    private static boolean allLegible(List<OutboundTrack> tracks) {
         for (int i = 0; i < tracks.size(); i++) {
             OutboundTrack track = tracks.get(i);
             InboundTrack source = track.source();
-            if (source == null || !track.video() || track.priority() != priority) {
-                continue;
+            if (source != null
+                    && track.video()
+                    && track.legible()
+                    && track.planned() < Math.min(source.levels() - 1, LEGIBLE_LEVEL)) {
+                return false;
             }
-            int top = Math.min(source.levels() - 1, upTo);
-            while (track.planned() < top) {
-                int next = track.planned() + 1;
-                long more = cost(source, next, nowNanos) - cost(source, next - 1, nowNanos);
-                boolean rise = track.rises(next);
-                if ((rise && !track.mayRise(targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
-                    break;
-                }
-                left -= more;
-                track.plan(next);
+        }
+        return true;
+    }
+
+    /** Raises a picture as far as there is room; what remains. */
+    private double raise(OutboundTrack track, int upTo, double room, long targetBps, long nowNanos) {
+        InboundTrack source = track.source();
+        if (source == null || !track.video()) {
+            return room;
+        }
+        double left = room;
+        int top = Math.min(source.levels() - 1, upTo);
+        while (track.planned() < top) {
+            int next = track.planned() + 1;
+            long more = cost(source, next, nowNanos) - cost(source, next - 1, nowNanos);
+            boolean rise = track.rises(next);
+            if ((rise && !track.mayRise(targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
+                break;
             }
+            left -= more;
+            track.plan(next);
         }
         return left;
     }

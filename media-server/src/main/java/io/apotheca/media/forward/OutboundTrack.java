@@ -25,7 +25,7 @@ public final class OutboundTrack {
     public static final int NOTHING = -1;
 
     /** The highest {@link #priority}. */
-    public static final int MOST_IMPORTANT = 3;
+    public static final int MOST_IMPORTANT = 4;
 
     private static final int OSN_BYTES = 2;
     private static final int PADDING_FLAG = 0x20;
@@ -62,6 +62,7 @@ public final class OutboundTrack {
     private int rtxSequence;
     private long filler = -1;
     private int priority;
+    private boolean legible;
     private int planned;
     private int repeats;
     private long now;
@@ -137,6 +138,15 @@ public final class OutboundTrack {
 
     int priority() {
         return priority;
+    }
+
+    /** Whether the picture is to stay legible, as sign language has to, before others are shown better. */
+    public void legible(boolean wanted) {
+        legible = wanted;
+    }
+
+    boolean legible() {
+        return legible;
     }
 
     int planned() {

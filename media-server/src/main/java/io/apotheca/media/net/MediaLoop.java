@@ -153,8 +153,9 @@ public final class MediaLoop implements AutoCloseable {
         for (TcpPort port : tcpPorts) {
             port.onDeadline(now);
         }
-        rescheduleTouched();
         queue.flush();
+        // Last: what was written may have moved deadlines.
+        rescheduleTouched();
         reportDrops();
     }
 

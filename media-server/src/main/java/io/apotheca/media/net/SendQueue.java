@@ -15,10 +15,8 @@ import java.util.function.LongSupplier;
  * transport are replaced from a pool, which grows to what the busiest moment needed.
  */
 final class SendQueue implements Outbox {
-    private static final int BATCH = 256;
-
-    private final PacketBuffer[] slots = new PacketBuffer[BATCH];
-    private final LoopPath[] targets = new LoopPath[BATCH];
+    private final PacketBuffer[] slots = new PacketBuffer[MOST_QUEUED];
+    private final LoopPath[] targets = new LoopPath[MOST_QUEUED];
     private final ArrayDeque<PacketBuffer> spare = new ArrayDeque<>();
     private final List<Departures> told = new ArrayList<>();
     private final DropCounters drops;
@@ -28,14 +26,14 @@ final class SendQueue implements Outbox {
     SendQueue(DropCounters drops, LongSupplier clock) {
         this.drops = drops;
         this.clock = clock;
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < MOST_QUEUED; i++) {
             slots[i] = new PacketBuffer();
         }
     }
 
     @Override
     public PacketBuffer claim() {
-        if (size == BATCH) {
+        if (size == MOST_QUEUED) {
             flush();
         }
         return slots[size];

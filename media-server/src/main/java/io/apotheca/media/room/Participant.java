@@ -21,15 +21,22 @@ public final class Participant {
     private final PeerTransport transport;
     private final Map<Source, InboundTrack> tracks;
     private final List<Slot> slots;
+    private final Importance importance;
     private final Set<Source> active = EnumSet.noneOf(Source.class);
     private final SpeechLevel speech = new SpeechLevel();
     private RoomListener.Quality quality = RoomListener.Quality.FULL;
 
-    public Participant(String id, PeerTransport transport, Map<Source, InboundTrack> tracks, List<Slot> slots) {
+    public Participant(
+            String id,
+            PeerTransport transport,
+            Map<Source, InboundTrack> tracks,
+            List<Slot> slots,
+            Importance importance) {
         this.id = id;
         this.transport = transport;
         this.tracks = Map.copyOf(tracks);
         this.slots = List.copyOf(slots);
+        this.importance = importance;
     }
 
     public String id() {
@@ -38,6 +45,10 @@ public final class Participant {
 
     public PeerTransport transport() {
         return transport;
+    }
+
+    Importance importance() {
+        return importance;
     }
 
     List<Slot> slots() {

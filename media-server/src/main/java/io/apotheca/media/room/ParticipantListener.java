@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.room;
 
+import io.apotheca.media.bwe.PathMemory;
+import io.apotheca.media.bwe.WarmStart;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.transport.TransportListener;
 import io.apotheca.media.transport.TransportState;
 import java.util.function.Consumer;
@@ -12,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParticipantListener implements TransportListener {
     private final Room room;
+    private final PathMemory memory;
     private final Consumer<Participant> onDeadlineMoved;
     private @Nullable Participant participant;
 
     /** {@code onDeadlineMoved} is told of a participant whose transport's deadline has moved. */
-    public ParticipantListener(Room room, Consumer<Participant> onDeadlineMoved) {
+    public ParticipantListener(Room room, PathMemory memory, Consumer<Participant> onDeadlineMoved) {
         this.room = room;
+        this.memory = memory;
         this.onDeadlineMoved = onDeadlineMoved;
     }
 
@@ -45,6 +50,18 @@ public final class ParticipantListener implements TransportListener {
         if (participant != null) {
             room.onShared(participant);
         }
+    }
+
+    @Override
+    public WarmStart onPath(TransportAddress remote, long nowNanos) {
+        return participant == null
+                ? WarmStart.COLD
+                : new WarmStart(room.othersCarryBps(participant, nowNanos), memory.recall(remote, nowNanos));
+    }
+
+    @Override
+    public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {
+        memory.remember(remote, bps, atLeast, nowNanos);
     }
 
     @Override

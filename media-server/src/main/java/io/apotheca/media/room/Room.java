@@ -66,6 +66,7 @@ public final class Room {
         }
         describe(joining);
         updateScreens(nowNanos);
+        participants.values().forEach(each -> each.prefer(speakers.speaker()));
         // Last, so that nobody's place in a slot counts as empty for a moment.
         joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
     }
@@ -150,6 +151,20 @@ public final class Room {
         if (participants.get(participant.id()) == participant) {
             listener.onTransport(id, participant.id(), state);
         }
+    }
+
+    /**
+     * What receivers of the room have a path for now, in bits per second: the lower quartile of what those of the others were
+     * found to carry, or 0 where none was.
+     */
+    long othersCarryBps(Participant one, long nowNanos) {
+        long[] known = participants.values().stream()
+                .filter(other -> other != one)
+                .mapToLong(other -> other.transport().carriedBps(nowNanos))
+                .filter(bps -> bps > 0)
+                .sorted()
+                .toArray();
+        return known.length == 0 ? 0 : known[(known.length - 1) / 4];
     }
 
     private static void showIfFree(Participant watching, Participant shown, long nowNanos) {

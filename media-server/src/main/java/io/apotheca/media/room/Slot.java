@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slot {
     private static final int LISTENER = 1;
-    private static final int SPEAKER = 2;
+    private static final int READ = 2;
+    private static final int SPEAKER = 3;
     private static final int SCREEN = OutboundTrack.MOST_IMPORTANT;
 
     private final @Nullable Line audio;
     private final Line video;
     private @Nullable Participant shown;
+    private @Nullable Participant preferred;
     private boolean paused;
     private boolean reduced;
 
@@ -33,7 +35,7 @@ public final class Slot {
     private Slot(@Nullable Line audio, Line video) {
         this.audio = audio;
         this.video = video;
-        video.track().priority(audio == null ? SCREEN : LISTENER);
+        rank();
     }
 
     public static Slot person(Line audio, Line video) {
@@ -60,15 +62,25 @@ public final class Slot {
             audio.track().show(trackOf(next, Source.MICROPHONE), nowNanos);
         }
         video.track().show(trackOf(next, screen() ? Source.SCREEN : Source.CAMERA), nowNanos);
+        rank();
     }
 
     private static @Nullable InboundTrack trackOf(@Nullable Participant participant, Source source) {
         return participant == null ? null : participant.track(source);
     }
 
-    /** A shared screen matters most, then whoever speaks. */
+    /** Of the people shown, this one speaks. */
     void prefer(@Nullable Participant speaker) {
-        video.track().priority(screen() ? SCREEN : shown != null && shown == speaker ? SPEAKER : LISTENER);
+        preferred = speaker;
+        rank();
+    }
+
+    /** A shared screen matters most, then whoever speaks, then whoever is read. */
+    private void rank() {
+        boolean read = !screen() && shown != null && shown.importance() == Importance.READ;
+        boolean speaks = shown != null && shown == preferred;
+        video.track().priority(screen() ? SCREEN : speaks ? SPEAKER : read ? READ : LISTENER);
+        video.track().legible(read);
     }
 
     /** Whether the picture is paused or reduced other than when last asked. */

@@ -38,6 +38,19 @@ public record TransportAddress(long high, long low, int port) {
         return high == 0 && (low & MAPPED_MASK) == MAPPED_PREFIX;
     }
 
+    /**
+     * What of the address names a line: an IPv4 address, or the first 64 bits of an IPv6 address, of which a host uses many;
+     * without the port.
+     */
+    public TransportAddress line() {
+        return new TransportAddress(high, isIpv4() ? low : 0, 0);
+    }
+
+    /** Whether it is this machine's own: 127.0.0.0/8 or ::1. */
+    public boolean isLoopback() {
+        return isIpv4() ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
+    }
+
     /** Sixteen bits of a hash: enough to follow one peer through a log, too few to find the address again. */
     @Override
     public String toString() {

@@ -11,6 +11,7 @@ import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.forward.AudioProtection;
 import io.apotheca.media.forward.BitrateAllocator;
 import io.apotheca.media.forward.OutboundTrack;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.time.Deadline;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
 /**
  * What leaves for one receiver, in its turn: gives each packet its transport-wide number, lets audio pass and video wait
  * while the path is busy, and tells the {@link BandwidthEstimator} of each packet when the socket took it. A receiver that
- * did not negotiate the numbers is sent everything at once. Owned by its MediaLoop.
+ * reports by stream (RFC 8888) needs no number; one that reports nothing is sent everything at once. Owned by its MediaLoop.
  */
 final class MediaSender implements Outbox.Departures {
     /** Sends plain RTP: protects it and puts it into the outbox. */
@@ -38,15 +39,26 @@ final class MediaSender implements Outbox.Departures {
 
     private static final int MOST_WAITING = 512;
     private static final int MASK = MOST_WAITING - 1;
-    private static final int MOST_DEPARTING = 256;
+
+    /** No picture is worth more waiting; a large one at a low rate takes half as long. */
+    private static final long LONGEST_WAIT_NANOS = 4_000_000_000L;
+
     private static final int FILLERS_A_TURN = 32;
     private static final long FILL_PAUSE_NANOS = 1_000_000;
 
     /** Of IPv4 and UDP; what IPv6 has more is lost in the noise. */
     private static final int HEADERS = 28;
 
+    private static final int SEQUENCE_AT = 2;
+    private static final int SSRC_AT = 8;
+
     private static final long SHARE_NANOS = 200_000_000;
     private static final double FALL = 0.9;
+
+    /** An estimate younger than this is mostly where it began; one not renewed for so long is stale. */
+    private static final long SETTLED_NANOS = 3_000_000_000L;
+
+    private static final long STALE_NANOS = 2_000_000_000L;
 
     private final BandwidthEstimator estimator = new BandwidthEstimator(WarmStart.COLD);
     private final BitrateAllocator allocator = new BitrateAllocator();
@@ -54,18 +66,22 @@ final class MediaSender implements Outbox.Departures {
     private final Outbox outbox;
     private final DropCounters drops;
     private final Transmitter transmitter;
+    private final boolean byStream;
 
     private final PacketBuffer[] waiting = new PacketBuffer[MOST_WAITING];
     private final SentKind[] waitingKind = new SentKind[MOST_WAITING];
     private final byte[] waitingNumberAt = new byte[MOST_WAITING];
+    private final long[] waitingSinceNanos = new long[MOST_WAITING];
     private int first;
     private int waitingCount;
     private long waitingBytes;
 
-    /** Sent in this turn and not yet written: number and size, and kind, of each. */
-    private final int[] departing = new int[MOST_DEPARTING];
+    /** Sent in this turn and not yet written: number, or stream and number in it, size and kind of each. */
+    private final long[] departingName = new long[Outbox.MOST_QUEUED];
 
-    private final SentKind[] departingKind = new SentKind[MOST_DEPARTING];
+    private final int[] departingBytes = new int[Outbox.MOST_QUEUED];
+
+    private final SentKind[] departingKind = new SentKind[Outbox.MOST_QUEUED];
 
     private int departingCount;
     private int number;
@@ -73,11 +89,14 @@ final class MediaSender implements Outbox.Departures {
     private long fillAgainNanos = Long.MIN_VALUE;
     private long nextShareNanos = Long.MIN_VALUE;
     private long sharedBps;
-    private boolean told;
+    private long reportedSinceNanos = Deadline.NEVER;
+    private long reportedNanos;
 
-    MediaSender(Outbox outbox, DropCounters drops, Transmitter transmitter) {
+    /** {@code byStream} is whether the receiver reports on packets by their stream, all of them. */
+    MediaSender(Outbox outbox, DropCounters drops, boolean byStream, Transmitter transmitter) {
         this.outbox = outbox;
         this.drops = drops;
+        this.byStream = byStream;
         this.transmitter = transmitter;
     }
 
@@ -87,19 +106,19 @@ final class MediaSender implements Outbox.Departures {
 
     /** Sends now or lets wait; {@code numberAt} is where the number goes, or 0 where none was negotiated. */
     void send(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
-        if (numberAt == 0) {
+        if (numberAt == 0 && !byStream) {
             var _ = transmitter.transmit(slot);
         } else if (kind == SentKind.AUDIO
                 || kind == SentKind.PADDING
                 || (waitingCount == 0 && estimator.pacer().may(nowNanos))) {
-            count(slot, numberAt);
-            depart(transmitter.transmit(slot), kind, nowNanos);
+            long name = name(slot, numberAt);
+            depart(name, transmitter.transmit(slot), kind, nowNanos);
         } else {
-            enqueue(slot, kind, numberAt);
+            enqueue(slot, kind, numberAt, nowNanos);
         }
     }
 
-    private void enqueue(PacketBuffer slot, SentKind kind, int numberAt) {
+    private void enqueue(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (waitingCount == MOST_WAITING) {
             drops.count(DropReason.PACER_FULL);
             return;
@@ -109,6 +128,7 @@ final class MediaSender implements Outbox.Departures {
         waiting[last] = slot;
         waitingKind[last] = kind;
         waitingNumberAt[last] = (byte) numberAt;
+        waitingSinceNanos[last] = nowNanos;
         waitingCount++;
         waitingBytes += slot.length;
         estimator.pacer().waiting(waitingBytes);
@@ -117,11 +137,17 @@ final class MediaSender implements Outbox.Departures {
         }
     }
 
-    private void count(PacketBuffer slot, int numberAt) {
+    /** What the receiver will call this packet: the number it gets here, or its stream and its number there. */
+    private long name(PacketBuffer slot, int numberAt) {
+        if (byStream) {
+            return Bytes.u32(slot.bytes, slot.offset + SSRC_AT) << 16
+                    | Bytes.u16(slot.bytes, slot.offset + SEQUENCE_AT);
+        }
         Bytes.put16(slot.bytes, slot.offset + numberAt, number);
+        return number;
     }
 
-    private void depart(int bytes, SentKind kind, long nowNanos) {
+    private void depart(long name, int bytes, SentKind kind, long nowNanos) {
         if (bytes == 0) {
             return;
         }
@@ -130,7 +156,8 @@ final class MediaSender implements Outbox.Departures {
             estimator.pacer().onSent(size, nowNanos);
         }
         departingKind[departingCount] = kind;
-        departing[departingCount++] = number << 16 | size;
+        departingName[departingCount] = name;
+        departingBytes[departingCount++] = size;
         number = number + 1 & 0xFFFF;
         if (departingCount == 1) {
             outbox.tellWhenWritten(this);
@@ -140,8 +167,13 @@ final class MediaSender implements Outbox.Departures {
     @Override
     public void onWritten(long nowNanos) {
         for (int i = 0; i < departingCount; i++) {
-            int sent = departing[i];
-            estimator.onSent(sent >>> 16, sent & 0xFFFF, departingKind[i], nowNanos);
+            long name = departingName[i];
+            if (byStream) {
+                estimator.onSentRtp(
+                        (int) (name >>> 16), (int) name & 0xFFFF, departingBytes[i], departingKind[i], nowNanos);
+            } else {
+                estimator.onSent((int) name, departingBytes[i], departingKind[i], nowNanos);
+            }
         }
         departingCount = 0;
         if (estimator.nextDeadlineNanos() < toldNanos) {
@@ -149,9 +181,31 @@ final class MediaSender implements Outbox.Departures {
         }
     }
 
+    /** Packets are about to go to an address that none went to before, of whose path this is known. */
+    void onPath(WarmStart known, long nowNanos) {
+        estimator.onPath(known, nowNanos);
+        reportedSinceNanos = Deadline.NEVER;
+    }
+
     void onFeedback(TransportFeedback feedback, long nowNanos) {
-        told = true;
-        estimator.onFeedback(feedback, nowNanos);
+        if (!byStream) {
+            estimator.onFeedback(feedback, nowNanos);
+            onReported(nowNanos);
+        }
+    }
+
+    void onFeedback(CongestionFeedback feedback, long nowNanos) {
+        if (byStream) {
+            estimator.onFeedback(feedback, nowNanos);
+            onReported(nowNanos);
+        }
+    }
+
+    private void onReported(long nowNanos) {
+        reportedNanos = nowNanos;
+        if (reportedSinceNanos == Deadline.NEVER) {
+            reportedSinceNanos = nowNanos;
+        }
         protection.onLoss(estimator.inherentLoss(), congested(), nowNanos);
     }
 
@@ -160,7 +214,7 @@ final class MediaSender implements Outbox.Departures {
      * whatever else its path carries.
      */
     void onReport(List<OutboundTrack> tracks, long nowNanos) {
-        if (told) {
+        if (reportedSinceNanos != Deadline.NEVER) {
             return;
         }
         double worst = 0;
@@ -173,24 +227,37 @@ final class MediaSender implements Outbox.Departures {
         }
     }
 
+    /** What the present path was found to carry, in bits per second, or 0 while the receiver's reports don't tell. */
+    long carriedBps(long nowNanos) {
+        boolean known = reportedSinceNanos != Deadline.NEVER
+                && reportedNanos - reportedSinceNanos >= SETTLED_NANOS
+                && nowNanos - reportedNanos < STALE_NANOS;
+        return known ? estimator.targetBps() : 0;
+    }
+
     /** Shares the target among the tracks when it is time to: now and then, and at once when it fell. True when it did. */
     boolean share(List<OutboundTrack> tracks, long nowNanos) {
-        long target = estimator.targetBps();
-        boolean fell = target < FALL * sharedBps;
-        if (!fell && nowNanos < nextShareNanos) {
+        if (!shareWanted() && nowNanos < nextShareNanos) {
             return false;
         }
+        long target = estimator.targetBps();
         nextShareNanos = nowNanos + SHARE_NANOS;
         sharedBps = target;
-        allocator.allocate(tracks, target, protection.wanted(), full(), nowNanos);
+        allocator.allocate(tracks, target, protection.wanted(), !limitedBySender(), nowNanos);
         estimator.demand(allocator.demandBps());
         return true;
     }
 
-    private boolean full() {
+    /** Whether the target fell so far that what is shown has to follow at once. */
+    boolean shareWanted() {
+        return estimator.targetBps() < FALL * sharedBps;
+    }
+
+    /** Whether nothing but what we send keeps the target from growing: the path may carry more. */
+    boolean limitedBySender() {
         return switch (estimator.limit()) {
-            case NONE, APPLICATION -> false;
-            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> true;
+            case NONE, APPLICATION -> true;
+            case DELAY, DRAINING, LOSS, COMPETING, SILENCE -> false;
         };
     }
 
@@ -205,13 +272,14 @@ final class MediaSender implements Outbox.Departures {
     /** Lets go what may go now. */
     void onDeadline(long nowNanos) {
         estimator.onDeadline(nowNanos);
+        dropStale(nowNanos);
         while (waitingCount > 0 && estimator.pacer().may(nowNanos)) {
             PacketBuffer next = waiting[first];
             SentKind kind = waitingKind[first];
             int numberAt = waitingNumberAt[first];
             forget(next);
-            count(next, numberAt);
-            depart(transmitter.transmitKept(next), kind, nowNanos);
+            long name = name(next, numberAt);
+            depart(name, transmitter.transmitKept(next), kind, nowNanos);
         }
         boolean filled = waitingCount == 0;
         for (int i = 0; i < FILLERS_A_TURN && filled && mayFill(nowNanos); i++) {
@@ -219,6 +287,15 @@ final class MediaSender implements Outbox.Departures {
         }
         // A train that waits for its turn, or for somebody to fill it, is not looked at more often than that.
         fillAgainNanos = Math.max(nowNanos + FILL_PAUSE_NANOS, estimator.pacer().nextNanos());
+    }
+
+    private void dropStale(long nowNanos) {
+        while (waitingCount > 0 && nowNanos - waitingSinceNanos[first] > LONGEST_WAIT_NANOS) {
+            PacketBuffer next = waiting[first];
+            forget(next);
+            outbox.giveBack(next);
+            drops.count(DropReason.PACER_FULL);
+        }
     }
 
     private boolean mayFill(long nowNanos) {

@@ -16,6 +16,9 @@ public interface Outbox {
         void onWritten(long nowNanos);
     }
 
+    /** At most so many datagrams are queued before they are written. */
+    int MOST_QUEUED = 256;
+
     /** An empty buffer to write one datagram into. Claimed again without a send, it is the same one. */
     PacketBuffer claim();
 

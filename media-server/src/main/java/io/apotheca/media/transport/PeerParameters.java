@@ -11,6 +11,12 @@ import io.apotheca.media.ice.IceParameters;
  * @param extensions ids of the header extensions of what the peer sends
  * @param ssrc the SSRC our RTCP feedback is sent from
  * @param cname the CNAME of all we send (RFC 7022)
+ * @param streamReports where arrivals are reported by stream
  */
 public record PeerParameters(
-        IceParameters local, String remoteUfrag, HeaderExtensions extensions, int ssrc, String cname) {}
+        IceParameters local,
+        String remoteUfrag,
+        HeaderExtensions extensions,
+        int ssrc,
+        String cname,
+        StreamReports streamReports) {}

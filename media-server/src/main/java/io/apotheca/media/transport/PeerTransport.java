@@ -7,6 +7,7 @@ import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.bwe.SentKind;
 import io.apotheca.media.dtls.DtlsEndpoint;
+import io.apotheca.media.feedback.StreamArrivals;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.Egress;
 import io.apotheca.media.forward.InboundTrack;
@@ -16,6 +17,7 @@ import io.apotheca.media.ice.IceLite;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.ice.StunOutcome;
+import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.RtcpPacket;
 import io.apotheca.media.rtcp.RtcpParser;
 import io.apotheca.media.rtcp.TransportFeedback;
@@ -27,6 +29,7 @@ import io.apotheca.media.srtp.SrtpProtector;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.srtp.SrtpUnprotector;
 import io.apotheca.media.stun.StunMessage;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.time.NtpClock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * always parse, replay check, authenticate, and only then a change of state. Owned by its MediaLoop.
  */
 public final class PeerTransport implements Egress, HandshakeListener, RtcpSession.Sink, MediaSender.Transmitter {
+    private static final long CARRIED_NANOS = 5_000_000_000L;
+
     private final PeerParameters parameters;
     private final PeerTimeouts timeouts;
     private final Outbox outbox;
@@ -49,12 +54,18 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private final RtpPacket rtp = new RtpPacket();
     private final TrackTable tracks;
     private final TwccArrivals arrivals = new TwccArrivals();
+    private final StreamArrivals streamArrivals = new StreamArrivals();
     private final MediaSender sender;
     private final RtcpSession rtcp;
     private final Consumer<RtcpPacket> rtcpSink;
 
     private TransportState state = TransportState.CONNECTING;
     private long lastAuthenticNanos;
+    /** Where media went last, and the line that is. */
+    private @Nullable NetworkPath followed;
+
+    private @Nullable TransportAddress line;
+    private long nextCarriedNanos = Long.MIN_VALUE;
     private long now;
     private @Nullable DtlsEndpoint dtls;
     private @Nullable SrtpProtector protector;
@@ -79,8 +90,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.listener = listener;
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
         this.tracks = new TrackTable(parameters.extensions());
-        this.sender = new MediaSender(outbox, drops, this);
-        this.rtcp = new RtcpSession(tracks, arrivals, clock, parameters.ssrc(), parameters.cname(), this);
+        this.sender = new MediaSender(outbox, drops, parameters.streamReports().byPeer(), this);
+        this.rtcp =
+                new RtcpSession(tracks, arrivals, streamArrivals, clock, parameters.ssrc(), parameters.cname(), this);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
         this.lastAuthenticNanos = nowNanos;
     }
@@ -196,11 +208,15 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             drops.count(DropReason.MALFORMED);
             return;
         }
-        int number = rtp.extension16(parameters.extensions().transportWideCc());
+        boolean toldByStream = parameters.streamReports().toPeer();
+        int number = toldByStream ? -1 : rtp.extension16(parameters.extensions().transportWideCc());
         if (number >= 0) {
             arrivals.onPacket(number, now);
         }
         TrackTable.Inbound inbound = tracks.find(rtp, now);
+        if (inbound != null && toldByStream) {
+            streamArrivals.onPacket(rtp.ssrc(), rtp.sequence(), now);
+        }
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
         } else if (rtp.ssrc() == inbound.rtxSsrc) {
@@ -297,7 +313,22 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (ready()) {
+            followPath(nowNanos);
             sender.send(slot, kind, numberAt, nowNanos);
+        }
+    }
+
+    /** What is known of a path goes by its remote address: another port of it, or TCP, is the same line. */
+    private void followPath(long nowNanos) {
+        NetworkPath path = ice.path();
+        if (path == null || path.equals(followed)) {
+            return;
+        }
+        followed = path;
+        TransportAddress next = path.remote().line();
+        if (!next.equals(line)) {
+            line = next;
+            sender.onPath(listener.onPath(next, nowNanos), nowNanos);
         }
     }
 
@@ -351,7 +382,36 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     @Override
     public void onTransportFeedback(TransportFeedback feedback) {
         sender.onFeedback(feedback, now);
-        arrivals.pathBack(sender.estimator().targetBps());
+        onReported();
+    }
+
+    @Override
+    public void onCongestionFeedback(CongestionFeedback feedback) {
+        sender.onFeedback(feedback, now);
+        onReported();
+    }
+
+    private void onReported() {
+        arrivals.pathBack(targetBps());
+        share();
+        long carriedBps = sender.carriedBps(now);
+        if (carriedBps > 0 && line != null && now >= nextCarriedNanos) {
+            nextCarriedNanos = now + CARRIED_NANOS;
+            listener.onCarried(line, carriedBps, sender.limitedBySender(), now);
+        }
+    }
+
+    /** What the path to the peer was found to carry, in bits per second, or 0 while it does not tell. */
+    public long carriedBps(long nowNanos) {
+        return sender.carriedBps(nowNanos);
+    }
+
+    /** What may be sent to the peer in all, in bits per second. */
+    public long targetBps() {
+        return sender.estimator().targetBps();
+    }
+
+    private void share() {
         if (sender.share(tracks.outbound(), now)) {
             listener.onShared();
         }
@@ -391,8 +451,13 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         ice.expire(nowNanos);
         if (live() && ready()) {
+            followPath(nowNanos);
             rtcp.onDeadline(nowNanos);
             sender.onDeadline(nowNanos);
+            // No feedback will tell that there is none.
+            if (sender.shareWanted()) {
+                share();
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.apotheca.media.transport;
 
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.feedback.StreamArrivals;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.forward.InboundStream;
 import io.apotheca.media.forward.OutboundTrack;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The RTCP of one peer. What comes in goes to the track it concerns; what goes out is feedback when it is due (NACK, PLI,
- * transport-wide arrivals, as reduced-size packets, RFC 5506) and reports once a second. Owned by its MediaLoop.
+ * arrivals, transport-wide or by stream, as reduced-size packets, RFC 5506) and reports once a second. Owned by its MediaLoop.
  *
  * <p>What is done with each type stands in ARCHITECTURE.md, "RTCP".
  */
@@ -39,6 +40,9 @@ final class RtcpSession {
 
         /** The peer tells when what we sent arrived. */
         void onTransportFeedback(TransportFeedback feedback);
+
+        /** The same, by stream. */
+        void onCongestionFeedback(CongestionFeedback feedback);
 
         /** The peer has reported what it received of our streams; they have been told. */
         void onReceptionReports();
@@ -54,6 +58,7 @@ final class RtcpSession {
 
     private final TrackTable tracks;
     private final TwccArrivals arrivals;
+    private final StreamArrivals streamArrivals;
     private final NtpClock clock;
     private final int ssrc;
     private final String cname;
@@ -66,9 +71,17 @@ final class RtcpSession {
     private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
 
     /** {@code ssrc} is the one our feedback is sent from. */
-    RtcpSession(TrackTable tracks, TwccArrivals arrivals, NtpClock clock, int ssrc, String cname, Sink sink) {
+    RtcpSession(
+            TrackTable tracks,
+            TwccArrivals arrivals,
+            StreamArrivals streamArrivals,
+            NtpClock clock,
+            int ssrc,
+            String cname,
+            Sink sink) {
         this.tracks = tracks;
         this.arrivals = arrivals;
+        this.streamArrivals = streamArrivals;
         this.clock = clock;
         this.ssrc = ssrc;
         this.cname = cname;
@@ -100,11 +113,8 @@ final class RtcpSession {
                 }
             }
             case TransportFeedback feedback -> sink.onTransportFeedback(feedback);
-            case SourceDescription _,
-                    Goodbye _,
-                    CongestionFeedback _,
-                    ReceiverEstimatedMaximumBitrate _,
-                    UnknownRtcp _ -> {}
+            case CongestionFeedback feedback -> sink.onCongestionFeedback(feedback);
+            case SourceDescription _, Goodbye _, ReceiverEstimatedMaximumBitrate _, UnknownRtcp _ -> {}
         }
     }
 
@@ -145,6 +155,13 @@ final class RtcpSession {
             TransportFeedback feedback = arrivals.build(ssrc, anyInboundSsrc(), nowNanos);
             if (feedback != null) {
                 begin().transportFeedback(feedback);
+                finish();
+            }
+        }
+        if (streamArrivals.due(nowNanos)) {
+            CongestionFeedback feedback = streamArrivals.build(ssrc, NtpClock.compact(clock.ntpAt(nowNanos)), nowNanos);
+            if (feedback != null) {
+                begin().congestionFeedback(feedback);
                 finish();
             }
         }
@@ -213,7 +230,8 @@ final class RtcpSession {
     }
 
     long nextDeadlineNanos() {
-        long next = Math.min(nextReportNanos, arrivals.nextDeadlineNanos());
+        long next =
+                Math.min(nextReportNanos, Math.min(arrivals.nextDeadlineNanos(), streamArrivals.nextDeadlineNanos()));
         for (int i = 0; i < tracks.inbound().size(); i++) {
             next = Math.min(next, tracks.inbound().get(i).stream.nextDeadlineNanos());
         }

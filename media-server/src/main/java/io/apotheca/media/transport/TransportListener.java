@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.transport;
 
-/** What the owner of a {@link PeerTransport} hears from it, on its loop. */
+import io.apotheca.media.bwe.WarmStart;
+import io.apotheca.media.stun.TransportAddress;
+
+/** What the owner of a {@link PeerTransport} hears from it and is asked by it, on its loop. */
 public interface TransportListener {
     void onState(TransportState state, long nowNanos);
 
@@ -10,6 +13,16 @@ public interface TransportListener {
 
     /** What the path carries was shared anew among what the peer is shown. */
     void onShared();
+
+    /** Media is about to go to an address that none went to before: what is known of the path there. */
+    WarmStart onPath(TransportAddress remote, long nowNanos);
+
+    /**
+     * What the path to this address was found to carry, now and then.
+     *
+     * @param atLeast whether it may carry more, because no more was sent
+     */
+    void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos);
 
     /** Somebody else's wish moved the transport's deadline, perhaps to sooner. */
     void onDeadlineMoved();

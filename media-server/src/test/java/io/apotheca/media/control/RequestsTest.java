@@ -75,6 +75,7 @@ class RequestsTest {
                 refused("a long room", request -> request.setRoomId(LONG)),
                 refused("no participant", request -> request.clearParticipantId()),
                 refused("a long participant", request -> request.setParticipantId(LONG)),
+                refused("an unknown importance", request -> request.setImportanceValue(99)),
                 refused("no ice", request -> request.clearIce()),
                 refused(
                         "a short password",

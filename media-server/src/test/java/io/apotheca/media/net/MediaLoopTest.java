@@ -4,7 +4,9 @@ package io.apotheca.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.buffer.DropReason;
+import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.net.Transports.Peer;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.TransportListener;
 import io.apotheca.media.transport.TransportState;
@@ -107,6 +109,14 @@ class MediaLoopTest {
 
             @Override
             public void onShared() {}
+
+            @Override
+            public WarmStart onPath(TransportAddress remote, long nowNanos) {
+                return WarmStart.COLD;
+            }
+
+            @Override
+            public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
 
             @Override
             public void onDeadlineMoved() {}

@@ -3,11 +3,13 @@ package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpKeys;
 import io.apotheca.media.srtp.SrtpProfile;
+import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.testing.StandInHandshake;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.HeaderExtensions;
@@ -15,6 +17,7 @@ import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
+import io.apotheca.media.transport.StreamReports;
 import io.apotheca.media.transport.TransportListener;
 import io.apotheca.media.transport.TransportState;
 import java.util.Arrays;
@@ -35,6 +38,14 @@ final class Transports {
 
         @Override
         public void onShared() {}
+
+        @Override
+        public WarmStart onPath(TransportAddress remote, long nowNanos) {
+            return WarmStart.COLD;
+        }
+
+        @Override
+        public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
 
         @Override
         public void onDeadlineMoved() {}
@@ -72,7 +83,7 @@ final class Transports {
         IceParameters client = IceParameters.random(random);
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, new byte[2 * 28]);
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test"),
+                new PeerParameters(server, client.ufrag(), HeaderExtensions.NONE, 1, "test", StreamReports.NONE),
                 timeouts,
                 new NtpClock(0, 0),
                 outbox,

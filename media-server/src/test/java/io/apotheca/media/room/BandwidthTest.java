@@ -10,17 +10,23 @@ import io.apotheca.media.testing.VirtualCall;
 import io.apotheca.media.testing.VirtualCall.Member;
 import io.apotheca.media.testing.VirtualPeer;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a receiver is shown goes by what its path carries: one publisher in three streams of 0.2, 0.35 and 0.5 Mb/s. */
 class BandwidthTest {
     private static final long QUEUE_NANOS = Simulation.millis(300);
 
-    private final VirtualCall call =
-            new VirtualCall(11, new VirtualCall.Network(0, Simulation.millis(25), 0)).estimating();
+    final VirtualCall call = new VirtualCall(11, new VirtualCall.Network(0, Simulation.millis(25), 0));
 
-    BandwidthTest() {
-        call.join("publisher", 3);
+    @BeforeEach
+    void begin() {
+        negotiate(call).join("publisher", 3);
+    }
+
+    /** What receivers and we report arrivals by. */
+    VirtualCall negotiate(VirtualCall call) {
+        return call.estimating();
     }
 
     private static VideoReceiver picture(Member viewer) {
@@ -90,6 +96,19 @@ class BandwidthTest {
         call.run(5);
         assertThat(call.events().qualities("viewer").getLast().paused()).isEmpty();
         assertThat(picture(viewer).frames()).as("back within 5 s").hasSizeGreaterThan(seen);
+    }
+
+    /** Nothing tells us so but that nothing is told. */
+    @Test
+    void aReceiverThatFallsSilentIsSentLess() {
+        Member viewer = call.join("viewer");
+        call.run(10);
+        viewer.up().loss(1);
+        call.run(4);
+        assertThat(call.events().qualities("viewer").getLast().paused()).containsExactly("video0");
+        viewer.up().loss(0);
+        call.run(3);
+        assertThat(call.events().qualities("viewer").getLast().paused()).isEmpty();
     }
 
     @Test

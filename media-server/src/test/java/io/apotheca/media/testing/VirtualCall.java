@@ -2,6 +2,8 @@
 package io.apotheca.media.testing;
 
 import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.bwe.PathMemory;
+import io.apotheca.media.bwe.PathTable;
 import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.forward.InboundTrack;
 import io.apotheca.media.forward.OutboundTrack;
@@ -10,6 +12,7 @@ import io.apotheca.media.forward.SlotParameters;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.room.Importance;
 import io.apotheca.media.room.Participant;
 import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
@@ -23,6 +26,7 @@ import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.StreamNames;
+import io.apotheca.media.transport.StreamReports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +74,8 @@ public final class VirtualCall {
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
     private boolean estimates;
+    private StreamReports reports = StreamReports.NONE;
+    private PathMemory memory = new PathTable(new byte[16]);
 
     public VirtualCall(long seed, Network network) {
         this(seed, network, Simulation.seconds(100));
@@ -87,6 +93,19 @@ public final class VirtualCall {
     /** From now on who joins negotiates transport-wide feedback on what it receives. */
     public VirtualCall estimating() {
         estimates = true;
+        return this;
+    }
+
+    /** From now on who joins negotiates feedback by stream (RFC 8888), both ways. */
+    public VirtualCall reportingByStream() {
+        estimates = false;
+        reports = new StreamReports(true, true);
+        return this;
+    }
+
+    /** What earlier calls found out about addresses, and what this one does. */
+    public VirtualCall remembering(PathMemory shared) {
+        memory = shared;
         return this;
     }
 
@@ -121,11 +140,16 @@ public final class VirtualCall {
 
     /** Somebody whose camera sends so many streams, found by their RIDs where there is more than one. */
     public Member join(String id, int layers) {
+        return join(id, layers, Importance.USUAL);
+    }
+
+    /** The same of somebody whose picture matters so much. */
+    public Member join(String id, int layers, Importance importance) {
         Member before = members.get(id);
         if (before != null) {
             before.peer.vanish();
         }
-        Member member = member(id, layers);
+        Member member = member(id, layers, importance);
         members.put(id, member);
         touchAll();
         sim.connect(member.up, member.server)
@@ -162,7 +186,7 @@ public final class VirtualCall {
         members.values().forEach(each -> each.server.touch());
     }
 
-    private Member member(String id, int layers) {
+    private Member member(String id, int layers, Importance importance) {
         IceParameters serverIce = IceParameters.random(random);
         IceParameters peerIce = IceParameters.random(random);
         VirtualLink up = link();
@@ -179,10 +203,12 @@ public final class VirtualCall {
                 peerClock,
                 sim.now(),
                 random.nextLong(),
-                layers));
-        ParticipantListener listener = new ParticipantListener(room, one -> touch(one.id()));
+                layers,
+                reports.byPeer()));
+        ParticipantListener listener = new ParticipantListener(room, memory, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server"),
+                new PeerParameters(
+                        serverIce, peerIce.ufrag(), Negotiated.EXTENSIONS, random.nextInt(), "server", reports),
                 TIMEOUTS,
                 clock,
                 new LinkOutbox(sim::now),
@@ -192,8 +218,8 @@ public final class VirtualCall {
                 listener,
                 sim.now());
         List<OutboundTrack> pictures = new ArrayList<>();
-        Participant participant =
-                new Participant(id, transport, inbound(peer, transport, layers), slots(peer, transport, pictures));
+        Participant participant = new Participant(
+                id, transport, inbound(peer, transport, layers), slots(peer, transport, pictures), importance);
         listener.attach(participant);
         LinkPath path = new LinkPath(down, TransportAddress.of(new byte[] {10, 0, 0, (byte) number}, 5000));
         room.join(participant, sim.now());

@@ -3,6 +3,7 @@ package io.apotheca.media.testing;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.feedback.StreamArrivals;
 import io.apotheca.media.feedback.TwccArrivals;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.rtcp.CongestionFeedback;
@@ -28,7 +29,9 @@ import io.apotheca.media.srtp.SrtpUnprotector;
 import io.apotheca.media.time.NtpClock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -54,7 +57,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             NtpClock clock,
             long startNanos,
             long seed,
-            int layers) {}
+            int layers,
+            boolean reportsByStream) {}
 
     private final Equipment equipment;
     private final SrtpProtector protector;
@@ -72,6 +76,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private final RtcpWriter rtcp = new RtcpWriter();
     private final PacketBuffer buffer = new PacketBuffer();
     private final TwccArrivals arrivals = new TwccArrivals();
+    private final StreamArrivals streamArrivals = new StreamArrivals();
+    private final Set<Integer> streamsReported = new HashSet<>();
     private final int[] nacks = new int[MAX_NACKS];
     private long nowNanos;
     private long nextCheckNanos;
@@ -81,6 +87,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     private boolean dismissed;
     private int transportWide;
     private int transportWideReported;
+    private int arrivalsReported;
     private int refused;
 
     VirtualPeer(Equipment equipment) {
@@ -152,6 +159,15 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
 
     public int transportWideReported() {
         return transportWideReported;
+    }
+
+    /** How many streams of ours, and how many packets of them, feedback by stream said have arrived. */
+    public int streamsReported() {
+        return streamsReported.size();
+    }
+
+    public int arrivalsReported() {
+        return arrivalsReported;
     }
 
     /** Datagrams that came and could not be read. */
@@ -249,6 +265,9 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (number >= 0) {
             arrivals.onPacket(number, nowNanos);
         }
+        if (equipment.reportsByStream) {
+            streamArrivals.onPacket(rtp.ssrc(), rtp.sequence(), nowNanos);
+        }
         for (AudioReceiver each : audio) {
             if (each.ssrc() == rtp.ssrc()) {
                 each.onRtp(rtp, nowNanos);
@@ -291,10 +310,17 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
                     transportWideReported += delta == TransportFeedback.LOST ? 0 : 1;
                 }
             }
+            case CongestionFeedback feedback -> {
+                for (CongestionFeedback.Stream stream : feedback.streams()) {
+                    streamsReported.add(stream.ssrc());
+                    for (int i = 0; i < stream.metrics().length; i++) {
+                        arrivalsReported += stream.arrived(i) ? 1 : 0;
+                    }
+                }
+            }
             case FullIntraRequest _,
                     SourceDescription _,
                     Goodbye _,
-                    CongestionFeedback _,
                     ReceiverEstimatedMaximumBitrate _,
                     UnknownRtcp _ -> {}
         }
@@ -338,6 +364,14 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         }
         if (arrivals.due(nowNanos)) {
             tellArrivals();
+        }
+        if (streamArrivals.due(nowNanos)) {
+            int time = NtpClock.compact(equipment.clock.ntpAt(nowNanos));
+            CongestionFeedback feedback = streamArrivals.build(camera.stream().ssrc(), time, nowNanos);
+            if (feedback != null) {
+                rtcp.begin(buffer).congestionFeedback(feedback).end();
+                sendRtcp();
+            }
         }
         if (nextReportsNanos <= nowNanos) {
             nextReportsNanos = nowNanos + REPORTS_NANOS;
@@ -411,6 +445,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
     public long nextDeadlineNanos() {
         long next = Math.min(Math.min(nextCheckNanos, nextHelloNanos), nextReportsNanos);
         next = Math.min(Math.min(next, microphone.nextNanos()), arrivals.nextDeadlineNanos());
+        next = Math.min(next, streamArrivals.nextDeadlineNanos());
         for (VirtualCamera each : cameras) {
             next = Math.min(next, each.nextNanos());
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.consultation;
 
+import io.apotheca.media.control.v1.Importance;
+import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.signaling.audit.Action;
 import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
@@ -10,6 +12,7 @@ import io.apotheca.signaling.sdp.BadOfferException;
 import io.apotheca.signaling.sdp.Negotiation;
 import io.apotheca.signaling.sdp.PendingAnswer;
 import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,7 @@ final class Call {
         try {
             PendingAnswer pending = Negotiation.joinRequest(
                     consultation.id, member.id, offer, equipment().settings().videoCodecs());
-            Agreement agreed = pending.agreed(equipment().media().join(pending.request()));
+            Agreement agreed = pending.agreed(equipment().media().join(as(member.role, pending.request())));
             joined(member, agreed);
             from.send(new ServerMessage.Answer(agreed.answer()));
             if (!member.activeSources().isEmpty()) {
@@ -68,6 +71,15 @@ final class Call {
             from.send(new ServerMessage.Error(e.code(), e.message()));
         }
         members().tellRoster();
+    }
+
+    /** Of what somebody is here for the media server knows how much their picture matters. */
+    private static JoinRequest as(Person.Role role, JoinRequest request) {
+        return switch (role) {
+            case INTERPRETER ->
+                request.toBuilder().setImportance(Importance.IMPORTANCE_READ).build();
+            case PHARMACIST, PATIENT, GUEST -> request;
+        };
     }
 
     /** Without its audit entry there is no media. */

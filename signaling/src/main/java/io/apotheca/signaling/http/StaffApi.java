@@ -11,6 +11,7 @@ import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.token.Token;
 import io.apotheca.signaling.visit.Invitation;
 import io.apotheca.signaling.visit.VisitLinks;
+import io.apotheca.signaling.wire.Person;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -126,18 +127,31 @@ final class StaffApi {
         StaffSession session = require(context);
         sessions.touch(session.id());
         Json body = Json.of(context);
-        Optional<String> name = body.name("name");
-        Optional<Invitation> invitation = links.invite(
-                session.accountId(), body.optional("consultation", 36).orElse(null), name.orElse(null));
-        if (invitation.isEmpty()) {
-            throw new ApiFailure(404, "unknown-consultation", "There is no such consultation.");
+        String name = body.name("name").orElse(null);
+        Optional<String> consultation = body.optional("consultation", 36);
+        Optional<Person.Role> role = body.optional("role", 16).map(StaffApi::invitable);
+        if (consultation.isEmpty() && role.isPresent()) {
+            throw ApiFailure.badRequest("A role is for an invitation into a consultation.");
         }
+        Invitation invitation = consultation.isEmpty()
+                ? links.invitePatient(session.accountId(), name)
+                : links.inviteTo(session.accountId(), consultation.get(), role.orElse(Person.Role.GUEST), name)
+                        .orElseThrow(
+                                () -> new ApiFailure(404, "unknown-consultation", "There is no such consultation."));
         Json.reply(
                 context,
                 201,
                 Map.of(
-                        "link", site.visitLink(invitation.get().token().secret()),
-                        "consultation", invitation.get().consultationId()));
+                        "link", site.visitLink(invitation.token().secret()),
+                        "consultation", invitation.consultationId()));
+    }
+
+    private static Person.Role invitable(String role) {
+        return switch (role) {
+            case "guest" -> Person.Role.GUEST;
+            case "interpreter" -> Person.Role.INTERPRETER;
+            default -> throw ApiFailure.badRequest("The field role must be guest or interpreter.");
+        };
     }
 
     Optional<StaffSession> signedIn(Context context) {

@@ -64,7 +64,7 @@ public final class Agreement {
     private String write(JoinResponse present) {
         // Follows the transport's first, random user name, so that each transport's answers have their own.
         String session = Integer.toUnsignedString(response.getIce().getUfrag().hashCode());
-        return new AnswerWriter(present, sections, session, version).write(mixedExtensions);
+        return new AnswerWriter(request, present, sections, session, version).write(mixedExtensions);
     }
 
     private static List<@Nullable String> mids(List<MediaDescription> sections) {

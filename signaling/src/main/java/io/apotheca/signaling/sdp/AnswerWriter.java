@@ -6,6 +6,7 @@ import io.apotheca.media.control.v1.CandidateProtocol;
 import io.apotheca.media.control.v1.CodecParameters;
 import io.apotheca.media.control.v1.ExtensionParameters;
 import io.apotheca.media.control.v1.Fingerprint;
+import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.SendEncoding;
 import io.apotheca.media.control.v1.SlotStream;
@@ -25,6 +26,7 @@ final class AnswerWriter {
     /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
     private static final int START_KBPS = 600;
 
+    private final JoinRequest request;
     private final JoinResponse response;
     private final List<SectionPlan> sections;
     private final String session;
@@ -33,7 +35,8 @@ final class AnswerWriter {
     private boolean candidatesWritten;
 
     /** {@code session} and {@code version} are the origin's (RFC 8866 section 5.2). */
-    AnswerWriter(JoinResponse response, List<SectionPlan> sections, String session, int version) {
+    AnswerWriter(JoinRequest request, JoinResponse response, List<SectionPlan> sections, String session, int version) {
+        this.request = request;
         this.response = response;
         this.sections = sections;
         this.session = session;
@@ -72,6 +75,7 @@ final class AnswerWriter {
         writeHead(send);
         line("a=" + Direction.RECVONLY.text());
         writeCodecs(send);
+        writeStreamFeedback(request.getReportedByStream());
         writeSimulcast(send);
     }
 
@@ -93,6 +97,7 @@ final class AnswerWriter {
         line("a=msid:" + stream.getStreamId() + " " + stream.getStreamId() + "-"
                 + receive.offered().kind());
         writeCodecs(receive);
+        writeStreamFeedback(request.getReportsByStream());
         String ssrc = Integer.toUnsignedString(stream.getSsrc());
         if (stream.hasRtxSsrc() && receive.codecs().stream().anyMatch(CodecParameters::hasRtxPayloadType)) {
             String rtxSsrc = Integer.toUnsignedString(stream.getRtxSsrc());
@@ -211,6 +216,13 @@ final class AnswerWriter {
             if (OfferedCodecs.offersFeedback(plan.offered(), codec.getPayloadType(), feedback)) {
                 line("a=rtcp-fb:" + codec.getPayloadType() + " " + feedback);
             }
+        }
+    }
+
+    /** For all payload types, however it was offered (RFC 8888 section 6). */
+    private void writeStreamFeedback(boolean chosen) {
+        if (chosen) {
+            line("a=rtcp-fb:* " + OfferedCodecs.STREAM_FEEDBACK);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Negotiation {
                 .setIce(transport.ice())
                 .addAllFingerprints(transport.fingerprints())
                 .addAllSlots(plan.slots());
+        StreamFeedback.choose(sections, request);
         for (SectionPlan section : sections) {
             if (section instanceof SectionPlan.Send send) {
                 request.addSends(send.section());

@@ -19,6 +19,9 @@ final class OfferedCodecs {
     /** Transport-wide feedback: goes with the header extension of that name. */
     static final String TRANSPORT_FEEDBACK = "transport-cc";
 
+    /** Feedback by stream (RFC 8888 section 6). */
+    static final String STREAM_FEEDBACK = "ack ccfb";
+
     private static final int MAX_PAYLOAD_TYPE = 127;
     /** Of one m-line. */
     private static final int MAX_FORMATS = 16;
@@ -91,6 +94,11 @@ final class OfferedCodecs {
     static boolean offersFeedback(MediaDescription section, int payloadType, String feedback) {
         List<String> offered = section.attributes().all("rtcp-fb");
         return offered.contains(payloadType + " " + feedback) || offered.contains("* " + feedback);
+    }
+
+    /** Whether the feedback was offered for all of these formats. */
+    static boolean offersFeedback(MediaDescription section, List<CodecParameters> codecs, String feedback) {
+        return codecs.stream().allMatch(codec -> offersFeedback(section, codec.getPayloadType(), feedback));
     }
 
     private static int find(MediaDescription section, String encoding) {

@@ -33,9 +33,7 @@ final class SectionExtensions {
     /** Packets are numbered only for who reports on the numbers. */
     static List<HeaderExtension> ofSlot(MediaDescription section, List<CodecParameters> codecs) {
         List<HeaderExtension> wanted = new ArrayList<>(List.of(HeaderExtension.HEADER_EXTENSION_MID));
-        if (codecs.stream()
-                .allMatch(codec -> OfferedCodecs.offersFeedback(
-                        section, codec.getPayloadType(), OfferedCodecs.TRANSPORT_FEEDBACK))) {
+        if (OfferedCodecs.offersFeedback(section, codecs, OfferedCodecs.TRANSPORT_FEEDBACK)) {
             wanted.add(HeaderExtension.HEADER_EXTENSION_TRANSPORT_WIDE_CC);
         }
         if (codecs.stream().anyMatch(codec -> codec.getCodec() == Codec.CODEC_AV1)) {

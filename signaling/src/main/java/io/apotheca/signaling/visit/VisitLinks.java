@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Visit links: each lets one person check in once. The first link of a consultation is the patient's, the others are
- * guests'. Any thread may use it; of two uses at the same time one wins, by the row itself.
+ * guests' or interpreters'. Any thread may use it; of two uses at the same time one wins, by the row itself.
  */
 public final class VisitLinks {
     private final Jdbi jdbi;
@@ -59,32 +59,44 @@ public final class VisitLinks {
             Instant expiresAt,
             boolean used) {}
 
-    /** A link into a consultation, or into a new one. Empty when there is no such consultation. */
-    public Optional<Invitation> invite(String accountId, @Nullable String consultationId, @Nullable String name) {
+    /** A patient's link, into a new consultation. */
+    public Invitation invitePatient(String accountId, @Nullable String name) {
         return jdbi.inTransaction(handle -> {
-            if (consultationId != null && !consultationExists(handle, consultationId)) {
-                return Optional.empty();
-            }
-            Instant now = clock.instant();
-            String consultation = consultationId == null ? createConsultation(handle, accountId, now) : consultationId;
-            Person.Role role = consultationId == null ? Person.Role.PATIENT : Person.Role.GUEST;
-            Token token = Token.random(random);
-            handle.createUpdate("insert into visit_link"
-                            + " (id, token_hash, consultation_id, role, name, created_at, expires_at)"
-                            + " values (:id, :hash, :consultation, :role, :name, :now, :expires)")
-                    .bind("id", ids.next())
-                    .bind("hash", token.hash())
-                    .bind("consultation", consultation)
-                    .bind("role", role.name())
-                    .bind("name", name)
-                    .bind("now", UtcColumn.of(now))
-                    .bind("expires", UtcColumn.of(now.plus(settings.linkLifetime())))
-                    .execute();
-            audit.append(
-                    handle,
-                    AuditEntry.of(Action.LINK_CREATED, Actor.staff(accountId)).about(consultation, null));
-            return Optional.of(new Invitation(token, consultation));
+            String consultation = createConsultation(handle, accountId, clock.instant());
+            return invite(handle, accountId, consultation, Person.Role.PATIENT, name);
         });
+    }
+
+    /** A guest's or an interpreter's link into a consultation. Empty when there is no such consultation. */
+    public Optional<Invitation> inviteTo(
+            String accountId, String consultationId, Person.Role role, @Nullable String name) {
+        if (role != Person.Role.GUEST && role != Person.Role.INTERPRETER) {
+            throw new IllegalArgumentException("nobody else is invited into a consultation that exists");
+        }
+        return jdbi.inTransaction(handle -> consultationExists(handle, consultationId)
+                ? Optional.of(invite(handle, accountId, consultationId, role, name))
+                : Optional.empty());
+    }
+
+    private Invitation invite(
+            Handle handle, String accountId, String consultation, Person.Role role, @Nullable String name) {
+        Instant now = clock.instant();
+        Token token = Token.random(random);
+        handle.createUpdate("insert into visit_link"
+                        + " (id, token_hash, consultation_id, role, name, created_at, expires_at)"
+                        + " values (:id, :hash, :consultation, :role, :name, :now, :expires)")
+                .bind("id", ids.next())
+                .bind("hash", token.hash())
+                .bind("consultation", consultation)
+                .bind("role", role.name())
+                .bind("name", name)
+                .bind("now", UtcColumn.of(now))
+                .bind("expires", UtcColumn.of(now.plus(settings.linkLifetime())))
+                .execute();
+        audit.append(
+                handle,
+                AuditEntry.of(Action.LINK_CREATED, Actor.staff(accountId)).about(consultation, null));
+        return new Invitation(token, consultation);
     }
 
     /** Looks without using. */

@@ -18,7 +18,9 @@ public record Person(
     public enum Role {
         PHARMACIST,
         PATIENT,
-        GUEST
+        GUEST,
+        /** Interprets for others, such as into sign language: their picture has to stay legible. */
+        INTERPRETER
     }
 
     public enum State {
