@@ -173,6 +173,7 @@ public final class BandwidthEstimator {
         sample.noise = path.queue.noise();
         sample.roundTrip = roundTripNanos / NANOS;
         sample.busyBps = path.busyBps();
+        sample.lateBps = path.lateBps();
         sample.busy = path.busySeconds();
         sample.arrivedBps = path.arrivedBps();
         sample.applicationLimited = alr.limited();

@@ -12,6 +12,7 @@ final class PathObserver {
     private static final long ARRIVED_LEAST = 150_000_000;
     private static final long BUSY_SPAN = 400_000_000;
     private static final long BUSY_LEAST = 80_000_000;
+    private static final long LATE_SPAN = 200_000_000;
 
     final SendHistory history = new SendHistory();
     final QueueDelay queue = new QueueDelay();
@@ -106,8 +107,17 @@ final class PathObserver {
 
     /** The rate since the queue began to stand, lately: what the path carries of ours. */
     double busyBps() {
+        return busyBps(BUSY_SPAN);
+    }
+
+    /** The same over half that time: what it carries just now. */
+    double lateBps() {
+        return busyBps(LATE_SPAN);
+    }
+
+    private double busyBps(long span) {
         return busySinceNanos == NONE
                 ? ThroughputMeter.UNKNOWN
-                : meter.bps(Math.max(busySinceNanos, meter.newestNanos() - BUSY_SPAN), BUSY_LEAST);
+                : meter.bps(Math.max(busySinceNanos, meter.newestNanos() - span), BUSY_LEAST);
     }
 }

@@ -8,7 +8,7 @@ package io.apotheca.media.bwe;
  */
 final class RateControl {
     /** What a flow keeps in the queue, in bits. */
-    private static final double QUEUED_BITS = 6_000;
+    private static final double QUEUED_BITS = 5_000;
 
     private static final double LEAST_QUEUE = 0.004;
     private static final double MOST_QUEUE = 0.035;
@@ -17,7 +17,7 @@ final class RateControl {
     private static final double LOOP_DELAY = 0.15;
 
     private static final double NATURAL_FREQUENCY = 0.5;
-    private static final double ROOM_GAIN = 2;
+    private static final double ROOM_GAIN = 1.5;
     private static final double DAMPING = 1.4;
     private static final double FASTEST_FALL = -2;
     private static final double FASTEST_RISE = 1;
@@ -28,6 +28,7 @@ final class RateControl {
     private static final double SPRINT_GAIN = 0.4;
     private static final double SPRINT_MOST = 0.12;
     private static final double SPRINT_BACK = 0.2;
+    private static final double BACK_BELOW = 0.92;
     private static final double PEAK_FADES = 0.02;
     private static final double PEAK_TRIMS = 1.0;
 
@@ -42,11 +43,13 @@ final class RateControl {
     private static final double CUT_QUEUE = 0.045;
     private static final double CUT_AT_ONCE = 0.15;
     private static final double OVER_SECONDS = 0.3;
+    private static final double OVER_SECONDS_YOUNG = 0.1;
     private static final double CUT_FACTOR = 2.5;
     private static final double DRAIN_SECONDS = 0.8;
     private static final double YOUNG_SECONDS = 3;
     private static final double HALVED = 0.5;
     private static final double SOFT_CUT = 0.87;
+    private static final double SOFT_SECONDS = 0.6;
     private static final double SOFT_HELPED = 0.7;
     private static final double LEAST_DRAIN = 0.08;
     private static final double DEEPEST_DRAIN = 0.18;
@@ -79,6 +82,7 @@ final class RateControl {
 
     private final double least;
     private final double most;
+    private final OtherTraffic others = new OtherTraffic();
     private double target;
     private double priority = 1;
     private Mode mode = Mode.FOLLOW;
@@ -137,6 +141,9 @@ final class RateControl {
         /** The rate of arrivals while the queue stood, or {@link ThroughputMeter#UNKNOWN}. */
         double busyBps;
 
+        /** The same, but over the newest moment only. */
+        double lateBps;
+
         /** How long the queue has stood. */
         double busy;
 
@@ -150,6 +157,7 @@ final class RateControl {
     void onSample(Sample sample) {
         rebase = false;
         lifeSeconds += sample.elapsed;
+        others.onSample(sample, target, peak);
         switch (mode) {
             case FOLLOW -> follow(sample);
             case DRAIN -> drain(sample);
@@ -157,6 +165,10 @@ final class RateControl {
         }
         target = Math.clamp(target, least, most);
         peak = Math.max(Math.min(target, sample.arrivedBps), peak * (1 - PEAK_FADES * sample.elapsed));
+        if (others.burstOver()) {
+            peak = Math.max(peak, others.freeBps());
+            known = Math.max(known, others.arrivedBps());
+        }
     }
 
     /** A flow of priority 2 keeps twice as much in the queue as one of 1, and so gets twice its share. */
@@ -174,11 +186,14 @@ final class RateControl {
 
     private void follow(Sample sample) {
         double wanted = wantedQueue();
-        overSeconds = sample.queue > Math.max(CUT_FACTOR * wanted, CUT_QUEUE) + 2 * sample.noise
+        double full = suspicionSeconds > 0 ? CUT_QUEUE : Math.max(CUT_FACTOR * wanted, CUT_QUEUE);
+        overSeconds = sample.queue > full + 2 * sample.noise
                 ? overSeconds + sample.elapsed
                 : 0;
         suspicionSeconds = Math.max(0, suspicionSeconds - sample.elapsed);
-        if ((overSeconds > OVER_SECONDS || sample.queue > CUT_AT_ONCE) && !sample.grace) {
+        double patience = lifeSeconds < YOUNG_SECONDS ? OVER_SECONDS_YOUNG : OVER_SECONDS;
+        if ((overSeconds > patience || sample.queue > CUT_AT_ONCE) && !sample.grace) {
+            others.onFull(target);
             if (suspicionSeconds > 0) {
                 startCompeting(sample);
             } else {
@@ -196,7 +211,10 @@ final class RateControl {
         }
         boolean calm = sample.queue < 0.5 * wanted + sample.noise && sample.slope < 0.1;
         calmSeconds = calm ? calmSeconds + sample.elapsed : 0;
-        boolean back = target < 0.85 * peak;
+        if (calm && others.onCalm(target)) {
+            suspicionSeconds = SUSPICION_SECONDS;
+        }
+        boolean back = target < BACK_BELOW * peak;
         double before = sample.roundTrip
                 + (back ? CALM_BEFORE_BACK : target < 0.9 * known ? CALM_BEFORE_SPRINT : CALM_BEFORE_BEYOND);
         if (calmSeconds > before && target < ceiling) {
@@ -219,7 +237,7 @@ final class RateControl {
         target *= Math.exp(Math.clamp(growth, FASTEST_FALL, FASTEST_RISE) * sample.elapsed);
         double beyond = sample.queue - wanted - SPARE_QUEUE - 2 * sample.noise;
         if (beyond > 0 && sample.busyBps > 0 && sample.busy > TRIM_AFTER && !sample.grace && suspicionSeconds == 0) {
-            trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample.elapsed);
+            trim(sample.busyBps * (1 - beyond / TRIM_SECONDS), sample);
         }
     }
 
@@ -235,10 +253,12 @@ final class RateControl {
     }
 
     /** Takes no more than this; that it was too much once weighs on what is taken up again quickly. */
-    private void trim(double rateBps, double elapsed) {
+    private void trim(double rateBps, Sample sample) {
         if (rateBps < target) {
-            target = Math.max(rateBps, target * Math.exp(-FASTEST_TRIM * elapsed));
-            peak = target + (peak - target) * Math.exp(-elapsed / PEAK_TRIMS);
+            double floor = sample.busy < SOFT_SECONDS ? SOFT_CUT * others.targetBefore() : 0;
+            double lower = Math.max(rateBps, target * Math.exp(-FASTEST_TRIM * sample.elapsed));
+            target = Math.min(target, Math.max(floor, lower));
+            peak = target + (peak - target) * Math.exp(-sample.elapsed / PEAK_TRIMS);
         }
     }
 
