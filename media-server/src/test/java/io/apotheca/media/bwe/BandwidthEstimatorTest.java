@@ -57,7 +57,7 @@ class BandwidthEstimatorTest {
                 long tick = (ms + delayMillis) * TICKS_A_MILLI + i * 50L * TICKS_A_MILLI / deltas.length;
                 deltas[i] = (int) (tick - before);
                 before = tick;
-                estimator.onSent(number + i & 0xFFFF, 1000, SentKind.VIDEO, ms * MILLI + i * 50 * MILLI / deltas.length);
+                estimator.onSent(number + i & 0xFFFF, 1000, SentKind.VIDEO, ms * MILLI + i * 50L * MILLI / deltas.length);
             }
             estimator.onFeedback(
                     new TransportFeedback(1, 2, number & 0xFFFF, reference, 0, deltas),
