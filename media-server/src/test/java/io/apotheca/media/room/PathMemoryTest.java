@@ -69,7 +69,7 @@ class PathMemoryTest {
         viewer.down().narrow(450_000, Simulation.millis(300));
         first.run(60);
         long found = notes.recall(viewer.path().remote(), first.sim().now());
-        assertThat(found).isBetween(300_000L, 520_000L);
+        assertThat(found).isBetween(300_000L, 600_000L);
 
         VirtualCall second = call(200);
         second.join("publisher", 3);
