@@ -23,6 +23,7 @@ final class AnswerWriter {
     private static final List<String> AUDIO_FEEDBACK = List.of("nack", OfferedCodecs.TRANSPORT_FEEDBACK);
     private static final List<String> VIDEO_FEEDBACK =
             List.of("nack", "nack pli", "ccm fir", OfferedCodecs.TRANSPORT_FEEDBACK);
+    private static final int SPEECH_BPS = 24_000;
     /** Where libwebrtc begins instead of at 300 kb/s, which is too little for a first picture of a face. */
     private static final int START_KBPS = 600;
 
@@ -180,13 +181,13 @@ final class AnswerWriter {
 
     /**
      * The parameters tell a publisher how to send (RFC 7587 section 7): with redundancy of the encoder's own when it loses
-     * packets, and hardly anything during silence. They are the same on all m-lines, which share one payload type: libwebrtc
+     * packets, hardly anything during silence, and so that one voice with its headers fits a line of 60 kb/s. They are the same on all m-lines, which share one payload type: libwebrtc
      * takes the answer for contradictory otherwise.
      */
     private void writeOpus(SectionPlan.Accepted plan, CodecParameters codec) {
         int payloadType = codec.getPayloadType();
         line("a=rtpmap:" + payloadType + " opus/48000/2");
-        line("a=fmtp:" + payloadType + " useinbandfec=1;usedtx=1;minptime=10");
+        line("a=fmtp:" + payloadType + " useinbandfec=1;usedtx=1;maxaveragebitrate=" + SPEECH_BPS + ";minptime=10");
         writeFeedback(plan, codec, AUDIO_FEEDBACK);
         if (codec.hasRedPayloadType()) {
             line("a=rtpmap:" + codec.getRedPayloadType() + " red/48000/2");

@@ -180,7 +180,7 @@ class NegotiationTest {
     void answersWhatTheClientSends() throws BadOfferException {
         SessionDescription answer = SdpParser.parse(answer(Offers.text("chromium-offer-18")));
         Attributes microphone = answer.sections().get(0).attributes();
-        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;minptime=10");
+        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
         assertThat(microphone.all("rtcp-fb")).containsExactly("111 transport-cc");
         Attributes camera = answer.sections().get(1).attributes();
         assertThat(camera.all("rtpmap")).containsExactly("96 VP8/90000", "97 rtx/90000");
@@ -225,7 +225,7 @@ class NegotiationTest {
         assertThat(audio.formats()).as("Opus first, then what is made of it").containsExactly("111", "63");
         assertThat(audio.attributes().all("rtpmap")).containsExactly("111 opus/48000/2", "63 red/48000/2");
         assertThat(audio.attributes().all("fmtp"))
-                .containsExactly("111 useinbandfec=1;usedtx=1;minptime=10", "63 111/111");
+                .containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10", "63 111/111");
     }
 
     @Test
@@ -237,7 +237,7 @@ class NegotiationTest {
                 .sections()
                 .getFirst();
         assertThat(microphone.formats()).containsExactly("111");
-        assertThat(microphone.attributes().all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;minptime=10");
+        assertThat(microphone.attributes().all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
     }
 
     @Test
@@ -248,7 +248,7 @@ class NegotiationTest {
         SessionDescription answer = SdpParser.parse(firefox.answer(Offers.accept(firefox.request())));
         assertThat(answer.sections().getFirst().formats()).containsExactly("109");
         assertThat(answer.sections().getFirst().attributes().all("fmtp"))
-                .containsExactly("109 useinbandfec=1;usedtx=1;minptime=10");
+                .containsExactly("109 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
     }
 
     /** Of another codec, without saying of what, of pictures, under a number that means RTCP. */
