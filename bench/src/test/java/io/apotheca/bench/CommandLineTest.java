@@ -59,8 +59,7 @@ class CommandLineTest {
         assertThat(err.toString())
                 .hasLineCount(1)
                 .contains(named)
-                .contains("apotheca bench")
-                .contains("--help");
+                .containsPattern("[^ .?!][.?!] See apotheca bench( bwe| link)? --help\\.\\R$");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -70,7 +69,7 @@ class CommandLineTest {
         String[] link = {"link", "--listen", "127.0.0.1:0", "--to", "127.0.0.1:1", "--rate", "1M", "--trace", "" + trace
         };
         assertThat(run(link)).isEqualTo(USAGE);
-        assertThat(err.toString()).hasLineCount(1).contains("--trace goes without --rate");
+        assertThat(err.toString()).hasLineCount(1).contains("--trace goes without --rate").endsWith(".\n");
     }
 
     @Test
@@ -79,7 +78,7 @@ class CommandLineTest {
             int port = taken.getLocalPort();
             assertThat(run("link", "--listen", "127.0.0.1:" + port, "--to", "127.0.0.1:1"))
                     .isEqualTo(PORT);
-            assertThat(err.toString()).hasLineCount(1).contains("UDP port " + port);
+            assertThat(err.toString()).hasLineCount(1).contains("UDP port " + port).endsWith(".\n");
         }
     }
 
@@ -94,6 +93,6 @@ class CommandLineTest {
     void whatCannotBeWrittenIsSaidBeforeTheWork(@TempDir Path folder) {
         assertThat(run("bwe", "--json", folder.resolve("no/such/folder.json").toString()))
                 .isEqualTo(STORAGE);
-        assertThat(err.toString()).hasLineCount(1).contains("folder.json");
+        assertThat(err.toString()).hasLineCount(1).contains("folder.json").endsWith(".\n");
     }
 }

@@ -37,6 +37,7 @@ final class Application implements AutoCloseable {
     private final MediaNode media;
     private final Site site;
     private final Wiring wiring;
+    private final Optional<Figures> figures;
 
     /** What to start with: the demo's link is absent in production. */
     record Plan(
@@ -46,12 +47,19 @@ final class Application implements AutoCloseable {
             Optional<DemoAccess> demo,
             String webFolder) {}
 
-    private Application(Closing closing, Settings settings, MediaNode media, Site site, Wiring wiring) {
+    private Application(
+            Closing closing,
+            Settings settings,
+            MediaNode media,
+            Site site,
+            Wiring wiring,
+            Optional<Figures> figures) {
         this.closing = closing;
         this.settings = settings;
         this.media = media;
         this.site = site;
         this.wiring = wiring;
+        this.figures = figures;
     }
 
     /** Starts everything, or nothing. */
@@ -74,6 +82,9 @@ final class Application implements AutoCloseable {
         InstantSource clock = plan.clock();
         ListenSocket socket = bind(settings);
         closing.add(socket::close);
+        Optional<Figures> figures =
+                settings.metrics().enabled() ? Optional.of(Figures.bind(settings.metrics())) : Optional.empty();
+        figures.ifPresent(each -> closing.add(each::close));
         Database database = open(settings);
         closing.add(database::close);
         MediaNode media = plan.media().start(settings.media());
@@ -104,11 +115,13 @@ final class Application implements AutoCloseable {
                 plan.webFolder());
         closing.add(web::close);
         closing.add(consultations::closing);
+        figures.map(each -> each.start(media.channel(), consultations::attendance))
+                .ifPresent(sampler -> closing.add(sampler::close));
         sweepRegularly(settings, timers, () -> {
             web.sweep();
             consultations.sweep();
         });
-        return new Application(closing, settings, media, site, wiring);
+        return new Application(closing, settings, media, site, wiring, figures);
     }
 
     private static ListenSocket bind(Settings settings) throws StartException {
@@ -154,6 +167,10 @@ final class Application implements AutoCloseable {
 
     Site site() {
         return site;
+    }
+
+    Optional<Figures> figures() {
+        return figures;
     }
 
     Accounts accounts() {

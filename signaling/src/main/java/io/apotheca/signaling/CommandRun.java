@@ -16,7 +16,7 @@ public final class CommandRun {
                 .setErr(err)
                 .setParameterExceptionHandler((e, given) -> {
                     String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-                    err.println(oneLine(String.valueOf(e.getMessage())) + " See " + help + ".");
+                    err.println(sentence(String.valueOf(e.getMessage())) + " See " + help + ".");
                     return ExitCode.USAGE.value();
                 })
                 .setExecutionExceptionHandler((e, line, given) -> failed(e, err))
@@ -25,14 +25,16 @@ public final class CommandRun {
 
     private static int failed(Exception e, PrintWriter err) {
         if (e instanceof StartException start) {
-            err.println(start.message());
+            err.println(sentence(start.message()));
             return start.exitCode().value();
         }
-        err.println("Apotheca stopped for a reason it does not know, please report this: " + Trail.of(e));
+        err.println(sentence("Apotheca stopped for a reason it does not know, please report this: " + Trail.of(e)));
         return ExitCode.INTERNAL.value();
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ");
+    /** In one line, with a mark at its end. */
+    private static String sentence(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.matches(".*[.?!]") ? line : line + ".";
     }
 }

@@ -95,14 +95,21 @@ final class DemoCommand implements Callable<Integer> {
                 "Demo Pharmacy",
                 "storage.url",
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
-        Map<String, Object> media =
-                Map.of("media.udp.first-port", 0, "media.udp.loopback", true, "media.tcp.first-port", 0);
+        Map<String, Object> loose = Map.of(
+                "media.udp.first-port",
+                0,
+                "media.udp.loopback",
+                true,
+                "media.tcp.first-port",
+                0,
+                "metrics.enabled",
+                false);
         try {
             if (config != null) {
-                return SettingsReader.read(config, own, media);
+                return SettingsReader.read(config, own, loose);
             }
             Map<String, Object> all = new HashMap<>(own);
-            all.putAll(media);
+            all.putAll(loose);
             return SettingsReader.with(all);
         } catch (SettingsException e) {
             throw new StartException(ExitCode.SETTINGS, e.message());

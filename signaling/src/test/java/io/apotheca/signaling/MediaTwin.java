@@ -9,11 +9,15 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.LeaveResponse;
 import io.apotheca.media.control.v1.MediaControlGrpc;
+import io.apotheca.media.control.v1.QualityRequest;
+import io.apotheca.media.control.v1.QualityResponse;
 import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SetSourcesResponse;
+import io.apotheca.media.control.v1.StatisticsRequest;
+import io.apotheca.media.control.v1.StatisticsResponse;
 import io.apotheca.media.control.v1.WatchRequest;
 import io.apotheca.signaling.sdp.Offers;
 import io.grpc.Channel;
@@ -42,6 +46,10 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
     private final ManagedChannel channel;
     private volatile @Nullable CountDownLatch leaveHeld;
     private volatile @Nullable Status joinRefusal;
+    private volatile @Nullable Status qualityRefusal;
+    private volatile @Nullable Status statisticsRefusal;
+    private volatile QualityResponse quality = QualityResponse.getDefaultInstance();
+    private volatile StatisticsResponse statistics = StatisticsResponse.getDefaultInstance();
 
     MediaTwin() {
         String name = "twin-" + UUID.randomUUID();
@@ -101,6 +109,27 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
     }
 
     @Override
+    public void quality(QualityRequest request, StreamObserver<QualityResponse> response) {
+        requests.add(request);
+        Status refusal = qualityRefusal;
+        if (refusal != null) {
+            response.onError(refusal.asRuntimeException());
+            return;
+        }
+        answer(response, quality);
+    }
+
+    @Override
+    public void statistics(StatisticsRequest request, StreamObserver<StatisticsResponse> response) {
+        Status refusal = statisticsRefusal;
+        if (refusal != null) {
+            response.onError(refusal.asRuntimeException());
+            return;
+        }
+        answer(response, statistics);
+    }
+
+    @Override
     public void watch(WatchRequest request, StreamObserver<RoomEvent> events) {
         watcher.complete(events);
     }
@@ -117,6 +146,25 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
     /** Refuses whoever joins or restarts ICE. */
     void refuseJoins(Status with) {
         joinRefusal = with;
+    }
+
+    /** Whoever asks for quality is told this from here on. */
+    void tell(QualityResponse answer) {
+        quality = answer;
+    }
+
+    /** Whoever asks for statistics is told this from here on. */
+    void tell(StatisticsResponse answer) {
+        statistics = answer;
+        statisticsRefusal = null;
+    }
+
+    void refuseQuality(Status with) {
+        qualityRefusal = with;
+    }
+
+    void refuseStatistics(Status with) {
+        statisticsRefusal = with;
     }
 
     /** Leave calls return only after the latch is counted down. */

@@ -46,7 +46,11 @@ final class StartTest {
 
     private static void isOneLine(Ended ended, int code, String... says) {
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).hasLineCount(1).contains(says).doesNotContain("Exception");
+        assertThat(ended.err())
+                .hasLineCount(1)
+                .contains(says)
+                .doesNotContain("Exception")
+                .containsPattern("[^ .?!]\\.\\R$");
         assertThat(ended.code()).isEqualTo(code);
     }
 
@@ -59,6 +63,21 @@ final class StartTest {
             isOneLine(run("serve", "--config", config.toString()), 2, "Port " + taken.getLocalPort(), "choose another");
             assertThat(folder.resolve("db.mv.db")).doesNotExist();
         }
+    }
+
+    @Test
+    void aPortForFiguresInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path config = Files.writeString(
+                    folder.resolve("c.conf"),
+                    "http.port = 0\nmetrics.port = " + taken.getLocalPort() + "\nstorage.url = \"jdbc:h2:file:" + folder
+                            + "/db\"");
+            isOneLine(run("serve", "--config", config.toString()), 2, "Port " + taken.getLocalPort(), "metrics.port");
+            assertThat(folder.resolve("db.mv.db")).doesNotExist();
+        }
+        Path config =
+                Files.writeString(folder.resolve("c.conf"), "http.port = 0\nmetrics.bind = \"no.such.host.invalid\"");
+        isOneLine(run("serve", "--config", config.toString()), 3, "metrics.bind");
     }
 
     @Test
@@ -78,7 +97,8 @@ final class StartTest {
     void aDatabaseFolderThatCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         Path config = Files.writeString(
-                folder.resolve("c.conf"), "http.port = 0\nstorage.url = \"jdbc:h2:file:" + file + "/db\"");
+                folder.resolve("c.conf"),
+                "http.port = 0\nmetrics.port = 0\nstorage.url = \"jdbc:h2:file:" + file + "/db\"");
         isOneLine(run("serve", "--config", config.toString()), 4, "cannot be opened", "storage.url");
     }
 
@@ -122,7 +142,8 @@ final class StartTest {
 
             Path config = Files.writeString(
                     folder.resolve("c.conf"),
-                    "http.port = 0\nstorage.url = \"jdbc:h2:file:" + folder + "/data/demo-0/apotheca\"");
+                    "http.port = 0\nmetrics.port = 0\nstorage.url = \"jdbc:h2:file:" + folder
+                            + "/data/demo-0/apotheca\"");
             isOneLine(run("serve", "--config", config.toString()), 4, "in use by another running Apotheca");
 
             long toldNanos = System.nanoTime();

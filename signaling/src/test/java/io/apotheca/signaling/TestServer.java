@@ -4,9 +4,16 @@ package io.apotheca.signaling;
 import io.apotheca.signaling.config.SettingsException;
 import io.apotheca.signaling.config.SettingsReader;
 import io.apotheca.signaling.http.DemoAccess;
+import io.apotheca.signaling.metrics.Exposition;
 import io.apotheca.signaling.token.Token;
 import io.apotheca.signaling.visit.Invitation;
 import io.apotheca.signaling.wire.Person;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A whole server on a free port, on a database that outlives a restart: one in memory, unless it is told otherwise. */
 final class TestServer implements AutoCloseable {
@@ -26,6 +35,7 @@ final class TestServer implements AutoCloseable {
     final DemoAccess demo = new DemoAccess(Token.random(new SecureRandom()), "dana");
     private final TestStorage storage;
     private final Map<String, Object> changes;
+    private final Optional<MediaNode.Starter> real;
     private MediaTwin media;
     private Application application;
 
@@ -41,10 +51,34 @@ final class TestServer implements AutoCloseable {
         this(storage, Map.of());
     }
 
+    /** With a media server of its own on this machine's loopback, on any ports. */
+    static TestServer withMedia() {
+        return new TestServer(
+                TestStorage.inMemory(),
+                Map.of(
+                        "media.loops",
+                        2,
+                        "media.udp.first-port",
+                        0,
+                        "media.udp.interfaces",
+                        List.of(Map.of("address", "127.0.0.1")),
+                        "media.tcp.first-port",
+                        0,
+                        "metrics.interval",
+                        "100 ms"),
+                Optional.of(EmbeddedMedia::start));
+    }
+
     private TestServer(TestStorage storage, Map<String, ?> changes) {
+        this(storage, changes, Optional.empty());
+    }
+
+    private TestServer(TestStorage storage, Map<String, ?> changes, Optional<MediaNode.Starter> real) {
         this.storage = storage;
+        this.real = real;
         this.changes = new HashMap<>(changes);
         this.changes.put("http.port", 0);
+        this.changes.put("metrics.port", 0);
         this.changes.put("storage.url", storage.url());
         this.changes.put("storage.user", storage.user());
         media = new MediaTwin();
@@ -56,7 +90,11 @@ final class TestServer implements AutoCloseable {
     private Application start() {
         try {
             return Application.start(new Application.Plan(
-                    SettingsReader.with(changes), section -> media, clock, Optional.of(demo), "/test-web"));
+                    SettingsReader.with(changes),
+                    real.orElse(section -> media),
+                    clock,
+                    Optional.of(demo),
+                    "/test-web"));
         } catch (StartException | SettingsException e) {
             throw new AssertionError(e);
         }
@@ -75,6 +113,39 @@ final class TestServer implements AutoCloseable {
 
     String origin() {
         return application.site().origin();
+    }
+
+    boolean servesFigures() {
+        return application.figures().isPresent();
+    }
+
+    HttpResponse<String> metrics(String path) {
+        return metrics(path, HttpRequest.Builder::GET);
+    }
+
+    HttpResponse<String> metrics(String path, UnaryOperator<HttpRequest.Builder> method) {
+        int port = application.figures().orElseThrow().port();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Deadlines.LIMIT);
+            return client.send(method.apply(request).build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Reads the figures over and over until this is so. */
+    Exposition figuresWhere(Predicate<Exposition> holds) {
+        long deadlineNanos = System.nanoTime() + Deadlines.LIMIT.toNanos();
+        String text;
+        do {
+            text = metrics("/metrics").body();
+            Exposition figures = Exposition.read(text);
+            if (figures.names().contains("apotheca_media_up") && holds.test(figures)) {
+                return figures;
+            }
+        } while (System.nanoTime() < deadlineNanos);
+        throw new AssertionError("never came true, at last:\n" + text);
     }
 
     Browser browser() {

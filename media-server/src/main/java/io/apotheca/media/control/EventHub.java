@@ -132,7 +132,7 @@ final class EventHub implements RoomListener, AutoCloseable {
                         .addAllReducedMids(quality.reduced())));
     }
 
-    private static io.apotheca.media.control.v1.Source proto(Source source) {
+    static io.apotheca.media.control.v1.Source proto(Source source) {
         return switch (source) {
             case MICROPHONE -> io.apotheca.media.control.v1.Source.SOURCE_MICROPHONE;
             case CAMERA -> io.apotheca.media.control.v1.Source.SOURCE_CAMERA;

@@ -8,11 +8,15 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.LeaveResponse;
 import io.apotheca.media.control.v1.MediaControlGrpc;
+import io.apotheca.media.control.v1.QualityRequest;
+import io.apotheca.media.control.v1.QualityResponse;
 import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SetSourcesResponse;
+import io.apotheca.media.control.v1.StatisticsRequest;
+import io.apotheca.media.control.v1.StatisticsResponse;
 import io.apotheca.media.control.v1.WatchRequest;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Source;
@@ -45,13 +49,14 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
     private record Place(MediaLoop loop, RoomHost host) {}
 
     private final EventHub events = new EventHub();
+    private final List<Place> places;
     private final RoomDirectory<Place> directory;
     private final RoomTurns turns = new RoomTurns();
 
     public MediaControlService(Node node, MediaLoops loops) {
         NodeMemory memory = new NodeMemory(
                 loops.entries().stream().map(MediaLoops.Entry::loop).toList(), new SecureRandom());
-        List<Place> places = loops.entries().stream()
+        this.places = loops.entries().stream()
                 .map(entry -> new Place(entry.loop(), new RoomHost(node, entry, events, memory.on(entry.loop()))))
                 .toList();
         this.directory = new RoomDirectory<>(places, node.participants());
@@ -136,6 +141,25 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
     @Override
     public void watch(WatchRequest request, StreamObserver<RoomEvent> response) {
         events.watch((ServerCallStreamObserver<RoomEvent>) response);
+    }
+
+    @Override
+    public void quality(QualityRequest request, StreamObserver<QualityResponse> response) {
+        answer(response, () -> {
+            Place place = directory.find(request.getRoomId());
+            return on(place, () -> place.host.quality(request.getRoomId()));
+        });
+    }
+
+    @Override
+    public void statistics(StatisticsRequest request, StreamObserver<StatisticsResponse> response) {
+        answer(response, () -> {
+            StatisticsResponse.Builder statistics = StatisticsResponse.newBuilder();
+            for (Place place : places) {
+                statistics.addLoops(on(place, place.host::statistics));
+            }
+            return statistics.build();
+        });
     }
 
     private static <T> T on(Place place, Supplier<T> command) {

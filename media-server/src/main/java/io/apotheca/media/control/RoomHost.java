@@ -5,6 +5,8 @@ import io.apotheca.media.bwe.PathMemory;
 import io.apotheca.media.control.v1.Candidate;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
+import io.apotheca.media.control.v1.LoopStatistics;
+import io.apotheca.media.control.v1.QualityResponse;
 import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.dtls.Fingerprint;
@@ -17,6 +19,7 @@ import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
 import io.apotheca.media.transport.PeerTransport;
+import io.apotheca.media.transport.TransportCounters;
 import io.grpc.Status;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ final class RoomHost {
     private final RoomListener events;
     private final PathMemory memory;
     private final Map<String, Room> rooms = new HashMap<>();
+    private final TransportCounters ended = new TransportCounters();
 
     RoomHost(Node node, MediaLoops.Entry entry, RoomListener events, PathMemory memory) {
         this.node = node;
@@ -57,7 +61,7 @@ final class RoomHost {
         Participant participant = builder.participant(transport);
         listener.attach(participant);
         if (before != null) {
-            loop.remove(before.transport());
+            end(before.transport());
         }
         loop.add(transport, builder.ice().ufrag());
         room.join(participant, loop.nowNanos());
@@ -92,12 +96,38 @@ final class RoomHost {
         if (participant == null) {
             throw Status.NOT_FOUND.withDescription("no such participant").asRuntimeException();
         }
-        loop.remove(participant.transport());
+        end(participant.transport());
         room.leave(participantId, loop.nowNanos());
         if (room.isEmpty()) {
             rooms.remove(roomId);
         }
         touchAll(room);
+    }
+
+    private void end(PeerTransport transport) {
+        loop.remove(transport);
+        ended.add(transport.counters());
+    }
+
+    QualityResponse quality(String roomId) {
+        QualityResponse.Builder response = QualityResponse.newBuilder();
+        for (Participant participant : room(roomId).participants()) {
+            response.addParticipants(Figures.quality(participant, loop.nowNanos()));
+        }
+        return response.build();
+    }
+
+    LoopStatistics statistics() {
+        LoopStatistics.Builder statistics = Figures.statistics(loop).setRooms(rooms.size());
+        TransportCounters counters = new TransportCounters();
+        counters.add(ended);
+        for (Room room : rooms.values()) {
+            for (Participant participant : room.participants()) {
+                counters.add(participant.transport().counters());
+                statistics.addParticipants(Figures.sample(participant, loop.nowNanos()));
+            }
+        }
+        return statistics.setTransports(Figures.counts(counters)).build();
     }
 
     void setSources(String roomId, String participantId, Set<Source> active) {

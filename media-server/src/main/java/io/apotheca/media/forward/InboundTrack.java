@@ -16,6 +16,9 @@ public final class InboundTrack {
     /** How many streams a source may have. */
     public static final int MAX_STREAMS = 3;
 
+    /** A camera that sends nothing for so long is off. */
+    private static final long OFF_NANOS = 2_000_000_000;
+
     private final Source source;
     private final Encoding[] encodings;
     private final int dependencyExtension;
@@ -116,6 +119,16 @@ public final class InboundTrack {
         return newestNanos;
     }
 
+    /** Whether anything has come lately. */
+    boolean sending(long nowNanos) {
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).started()) {
+                return nowNanos - newestNanos < OFF_NANOS;
+            }
+        }
+        return false;
+    }
+
     void onArrival(long nowNanos) {
         newestNanos = nowNanos;
     }
@@ -137,6 +150,11 @@ public final class InboundTrack {
         layers = listener;
         highestWanted = streams.size() - 1;
         countWanted();
+    }
+
+    /** The highest stream that a subscriber is to get, lowest 0, also for want of subscribers. */
+    public int highestWanted() {
+        return highestWanted;
     }
 
     /** A subscriber came, went or has another target. */

@@ -221,6 +221,32 @@ public final class OutboundTrack {
         return current;
     }
 
+    /** Which of its source's levels is being sent, lowest 0, or {@link #NOTHING}. */
+    public int shownLevel() {
+        if (source == null || current == null) {
+            return NOTHING;
+        }
+        return source.streams().size() > 1
+                ? source.streams().indexOf(current)
+                : selector.spatialWithin(source, current);
+    }
+
+    /** How many levels its source has; 0 without one. */
+    public int levels() {
+        return source == null ? 0 : source.levels();
+    }
+
+    /** Why it is not the best there is. */
+    public Shortfall shortfall(long nowNanos) {
+        if (source == null || !source.sending(nowNanos)) {
+            return Shortfall.NOT_SENT;
+        }
+        if (share.limited() || selector.paused()) {
+            return Shortfall.PATH;
+        }
+        return current == null ? Shortfall.WAITING : Shortfall.NONE;
+    }
+
     /** The subscriber lost its way, or just came: ask the publisher for a key frame. */
     public void requestKeyframe(long nowNanos) {
         InboundStream from = current != null || source == null ? current : selector.wanted(source);

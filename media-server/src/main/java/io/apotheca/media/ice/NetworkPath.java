@@ -9,4 +9,9 @@ import io.apotheca.media.stun.TransportAddress;
  */
 public interface NetworkPath {
     TransportAddress remote();
+
+    /** Whether it is a TCP connection; UDP otherwise. */
+    default boolean tcp() {
+        return false;
+    }
 }

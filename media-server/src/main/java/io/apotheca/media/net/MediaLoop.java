@@ -86,6 +86,10 @@ public final class MediaLoop implements AutoCloseable {
         return drops;
     }
 
+    public Traffic traffic() {
+        return table.traffic();
+    }
+
     public Outbox outbox() {
         return queue;
     }

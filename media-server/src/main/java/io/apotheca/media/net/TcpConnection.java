@@ -129,19 +129,22 @@ final class TcpConnection implements Arrival, Runnable {
             close();
             return;
         }
-        if (frame.hasRemaining()) {
-            keep(frame);
+        if (!frame.hasRemaining() || keep(frame)) {
+            port.traffic().tcpOut.count(datagram.length);
         }
     }
 
-    private void keep(ByteBuffer frame) {
+    /** False when it is not taken. */
+    private boolean keep(ByteBuffer frame) {
         if (waiting == null) {
             waiting = new FrameQueue(QUEUE_BYTES);
         }
-        if (!waiting.add(frame)) {
+        boolean kept = waiting.add(frame);
+        if (!kept) {
             port.drops().count(DropReason.SLOW_READER);
         }
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        return kept;
     }
 
     private void drain() throws IOException {

@@ -26,6 +26,11 @@ final class TcpPath implements LoopPath {
     }
 
     @Override
+    public boolean tcp() {
+        return true;
+    }
+
+    @Override
     public void send(PacketBuffer datagram, DropCounters drops) {
         connection.send(datagram);
     }

@@ -197,11 +197,16 @@ final class TcpPort implements Closeable {
     }
 
     void deliver(PacketBuffer datagram, TcpConnection from) {
+        traffic().tcpIn.count(datagram.length);
         loop().table.onDatagram(datagram, from, loop().clock.nowNanos());
     }
 
     DropCounters drops() {
         return loop().drops;
+    }
+
+    Traffic traffic() {
+        return loop().table.traffic();
     }
 
     long idleDeadlineNanos() {

@@ -24,6 +24,7 @@ final class TransportTable {
     private static final int NAMES = 8;
 
     private final DropCounters drops;
+    private final Traffic traffic = new Traffic();
     private final Consumer<Home> onTouched;
     private final Map<String, Home> byUfrag = new HashMap<>();
     private final IdentityHashMap<PeerTransport, Home> byTransport = new IdentityHashMap<>();
@@ -33,6 +34,11 @@ final class TransportTable {
     TransportTable(DropCounters drops, Consumer<Home> onTouched) {
         this.drops = drops;
         this.onTouched = onTouched;
+    }
+
+    /** What goes through the ports that this table serves. */
+    Traffic traffic() {
+        return traffic;
     }
 
     /** Starts a table for one more UDP port: the sink that routes what comes in through it. */

@@ -26,6 +26,7 @@ final class UdpArrivals implements UdpPort.Sink, Arrival {
     @Override
     public void onDatagram(PacketBuffer datagram, InetSocketAddress from) {
         this.from = from;
+        traffic().udpIn.count(datagram.length);
         table.onDatagram(datagram, this, clock.nowNanos());
     }
 
@@ -42,6 +43,10 @@ final class UdpArrivals implements UdpPort.Sink, Arrival {
     @Override
     public @Nullable LoopPath bind(LoopPath path) {
         return paths.put(from, path);
+    }
+
+    Traffic traffic() {
+        return table.traffic();
     }
 
     void unbind(UdpPath path) {

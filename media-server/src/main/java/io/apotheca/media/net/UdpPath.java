@@ -41,6 +41,8 @@ final class UdpPath implements LoopPath {
     public void send(PacketBuffer datagram, DropCounters drops) {
         if (!port.send(datagram, to)) {
             drops.count(DropReason.SEND_FAILED);
+        } else {
+            arrivals.traffic().udpOut.count(datagram.length);
         }
     }
 

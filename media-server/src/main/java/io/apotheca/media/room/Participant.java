@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,25 @@ public final class Participant {
             quality = new RoomListener.Quality(paused, reduced);
         }
         return changed;
+    }
+
+    /** What each of the slots that show somebody shows now. */
+    public List<Picture> pictures(long nowNanos) {
+        return slots.stream()
+                .map(slot -> slot.picture(nowNanos))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** How much of each simulcast source is wanted now. */
+    public List<Wish> wishes() {
+        return tracks.entrySet().stream()
+                .filter(entry -> entry.getValue().streams().size() > 1)
+                .map(entry -> new Wish(
+                        entry.getKey(),
+                        entry.getValue().highestWanted(),
+                        entry.getValue().streams().size()))
+                .toList();
     }
 
     boolean shows(Participant other) {

@@ -101,6 +101,23 @@ public final class Slot {
         }
     }
 
+    /** What its picture is now, or null where it shows nobody. */
+    @Nullable
+    Picture picture(long nowNanos) {
+        OutboundTrack track = video.track();
+        return shown == null
+                ? null
+                : new Picture(
+                        video.mid(),
+                        shown.id(),
+                        screen() ? Source.SCREEN : Source.CAMERA,
+                        track.shownLevel(),
+                        track.levels(),
+                        track.limited(),
+                        track.paused(),
+                        track.shortfall(nowNanos));
+    }
+
     void describe(SlotSink sink) {
         if (shown == null) {
             return;

@@ -104,6 +104,11 @@ final class MediaSender implements Outbox.Departures {
         return estimator;
     }
 
+    /** Whether the receiver reports arrivals, so that its path is estimated. */
+    boolean estimates() {
+        return sharedBps > 0;
+    }
+
     /** Sends now or lets wait; {@code numberAt} is where the number goes, or 0 where none was negotiated. */
     void send(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (numberAt == 0 && !byStream) {

@@ -58,6 +58,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     private final MediaSender sender;
     private final RtcpSession rtcp;
     private final Consumer<RtcpPacket> rtcpSink;
+    private final TransportCounters counters = new TransportCounters();
+    private final RateMeter received;
+    private final RateMeter sent;
 
     private TransportState state = TransportState.CONNECTING;
     private long lastAuthenticNanos;
@@ -91,9 +94,19 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         this.ice = new IceLite(parameters.local(), parameters.remoteUfrag());
         this.tracks = new TrackTable(parameters.extensions());
         this.sender = new MediaSender(outbox, drops, parameters.streamReports().byPeer(), this);
-        this.rtcp =
-                new RtcpSession(tracks, arrivals, streamArrivals, clock, parameters.ssrc(), parameters.cname(), this);
+        this.rtcp = new RtcpSession(
+                tracks,
+                arrivals,
+                streamArrivals,
+                clock,
+                parameters.ssrc(),
+                parameters.cname(),
+                this,
+                counters,
+                nowNanos);
         this.rtcpSink = packet -> rtcp.onRtcp(packet, now);
+        this.received = new RateMeter(nowNanos);
+        this.sent = new RateMeter(nowNanos);
         this.lastAuthenticNanos = nowNanos;
     }
 
@@ -125,6 +138,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
      */
     public boolean restartIce(IceParameters local, String remoteUfrag) {
         if (live()) {
+            counters.count(TransportEvent.ICE_RESTARTED);
             ice.restart(local, remoteUfrag);
         }
         return live();
@@ -142,6 +156,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return;
         }
         now = nowNanos;
+        received.onBytes(datagram.length, now);
         int first = Bytes.u8(datagram.bytes, datagram.offset);
         if (first >= 128 && first <= 191) {
             onMedia(datagram, from);
@@ -220,6 +235,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
         } else if (rtp.ssrc() == inbound.rtxSsrc) {
+            counters.count(TransportEvent.PACKET_REPAIRED);
             inbound.stream.onRtx(rtp, now);
         } else {
             onAudioLevel(inbound.stream.track());
@@ -286,6 +302,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         now = nowNanos;
         protector = suite.protector(keys.profile(), keys.serverKey(), keys.serverSalt());
         unprotector = suite.unprotector(keys.profile(), keys.clientKey(), keys.clientSalt());
+        counters.count(TransportEvent.HANDSHAKE_DONE);
         become(TransportState.CONNECTED);
         for (OutboundTrack track : tracks.outbound()) {
             track.requestKeyframe(now);
@@ -294,6 +311,9 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     @Override
     public void onHandshakeEnd() {
+        if (state == TransportState.CONNECTING) {
+            counters.count(TransportEvent.HANDSHAKE_FAILED);
+        }
         if (state != TransportState.CLOSED) {
             fail();
         }
@@ -314,6 +334,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     public void sendRtp(PacketBuffer slot, SentKind kind, int numberAt, long nowNanos) {
         if (ready()) {
             followPath(nowNanos);
+            count(kind);
             sender.send(slot, kind, numberAt, nowNanos);
         }
     }
@@ -332,6 +353,14 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
     }
 
+    private void count(SentKind kind) {
+        switch (kind) {
+            case REPAIR -> counters.count(TransportEvent.PACKET_RESENT);
+            case PADDING -> counters.count(TransportEvent.PADDING_SENT);
+            case AUDIO, VIDEO -> {}
+        }
+    }
+
     @Override
     public void onDeadlineMoved() {
         listener.onDeadlineMoved();
@@ -341,6 +370,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     public int transmit(PacketBuffer claimed) {
         NetworkPath path = ice.path();
         if (path != null && protect(claimed)) {
+            sent.onBytes(claimed.length, now);
             outbox.send(claimed, path);
             return claimed.length;
         }
@@ -351,6 +381,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
     public int transmitKept(PacketBuffer kept) {
         NetworkPath path = ice.path();
         if (path != null && protect(kept)) {
+            sent.onBytes(kept.length, now);
             outbox.sendKept(kept, path);
             return kept.length;
         }
@@ -436,6 +467,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             return;
         }
         slot.length = length;
+        sent.onBytes(length, now);
         outbox.send(slot, to);
     }
 
@@ -473,6 +505,26 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     public TransportState state() {
         return state;
+    }
+
+    /** What was counted since the beginning. */
+    public TransportCounters counters() {
+        return counters;
+    }
+
+    /** How the peer's path is now. */
+    public PathFigures figures(long nowNanos) {
+        return new PathFigures(
+                state,
+                ice.path(),
+                rtcp.roundTripNanos(),
+                rtcp.lossUp(nowNanos),
+                rtcp.lossDown(nowNanos),
+                received.bps(nowNanos),
+                sent.bps(nowNanos),
+                sender.estimates() ? sender.estimator().targetBps() : -1,
+                sender.estimator().queueNanos(),
+                sender.estimator().limit());
     }
 
     /** Whether DTLS has not ended yet: after {@link #close} the peer has still to be told. */

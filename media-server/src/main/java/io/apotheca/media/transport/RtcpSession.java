@@ -63,12 +63,16 @@ final class RtcpSession {
     private final int ssrc;
     private final String cname;
     private final Sink sink;
+    private final TransportCounters counters;
+    private final LossMeter lossUp;
+    private final LossMeter lossDown;
     private final RtcpWriter writer = new RtcpWriter();
     private final int[] nacks = new int[MAX_NACKS];
 
     private PacketBuffer datagram = new PacketBuffer();
     private long nextReportNanos = LONG_AGO;
     private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
+    private boolean roundTripMeasured;
 
     /** {@code ssrc} is the one our feedback is sent from. */
     RtcpSession(
@@ -78,7 +82,9 @@ final class RtcpSession {
             NtpClock clock,
             int ssrc,
             String cname,
-            Sink sink) {
+            Sink sink,
+            TransportCounters counters,
+            long nowNanos) {
         this.tracks = tracks;
         this.arrivals = arrivals;
         this.streamArrivals = streamArrivals;
@@ -86,6 +92,24 @@ final class RtcpSession {
         this.ssrc = ssrc;
         this.cname = cname;
         this.sink = sink;
+        this.counters = counters;
+        this.lossUp = new LossMeter(nowNanos);
+        this.lossDown = new LossMeter(nowNanos);
+    }
+
+    /** The smoothed round trip, or a negative number before the first report that tells. */
+    long roundTripNanos() {
+        return roundTripMeasured ? roundTripNanos : -1;
+    }
+
+    /** The share of what the peer sends that does not come at first; negative while unknown. */
+    double lossUp(long nowNanos) {
+        return lossUp.share(nowNanos);
+    }
+
+    /** The share of what the peer is sent that does not reach it at first, as it reports; negative while unknown. */
+    double lossDown(long nowNanos) {
+        return lossDown.share(nowNanos);
     }
 
     void onRtcp(RtcpPacket packet, long nowNanos) {
@@ -101,6 +125,7 @@ final class RtcpSession {
             case GenericNack nack -> {
                 OutboundTrack track = tracks.outboundBySsrc(nack.mediaSsrc());
                 if (track != null) {
+                    counters.count(TransportEvent.PACKET_MISSED, nack.sequences().length);
                     for (int sequence : nack.sequences()) {
                         track.resend(sequence, nowNanos);
                     }
@@ -127,11 +152,13 @@ final class RtcpSession {
             }
             ours = true;
             track.onReport(block.fractionLost());
+            lossDown.onBlock(block, nowNanos);
             if (block.lastSenderReport() != 0) {
                 int elapsed = NtpClock.compact(clock.ntpAt(nowNanos))
                         - block.lastSenderReport()
                         - block.delaySinceLastSenderReport();
                 if (elapsed > 0) {
+                    roundTripMeasured = true;
                     roundTripNanos = (7 * roundTripNanos + NtpClock.compactToNanos(elapsed)) / 8;
                 }
             }
@@ -144,6 +171,7 @@ final class RtcpSession {
     private void requestKeyframe(int mediaSsrc, long nowNanos) {
         OutboundTrack track = tracks.outboundBySsrc(mediaSsrc);
         if (track != null) {
+            counters.count(TransportEvent.KEYFRAME_WANTED);
             track.requestKeyframe(nowNanos);
         }
     }
@@ -187,10 +215,12 @@ final class RtcpSession {
             TrackTable.Inbound inbound = tracks.inbound().get(i);
             int count = inbound.stream.dueNacks(nowNanos, roundTripNanos, nacks);
             if (count > 0) {
+                counters.count(TransportEvent.PACKET_ASKED, count);
                 begin().genericNack(ssrc, inbound.ssrc, nacks, count);
                 finish();
             }
             if (inbound.stream.keyframeDue(nowNanos) && inbound.ssrc != 0) {
+                counters.count(TransportEvent.KEYFRAME_ASKED);
                 begin().pictureLoss(ssrc, inbound.ssrc);
                 finish();
             }
@@ -202,7 +232,9 @@ final class RtcpSession {
         List<ReportBlock> blocks = new ArrayList<>();
         for (TrackTable.Inbound inbound : tracks.inbound()) {
             if (inbound.stream.started() && inbound.ssrc != 0 && blocks.size() < MAX_BLOCKS) {
-                blocks.add(inbound.stream.report(inbound.ssrc, nowNanos));
+                ReportBlock block = inbound.stream.report(inbound.ssrc, nowNanos);
+                lossUp.onBlock(block, nowNanos);
+                blocks.add(block);
             }
         }
         begin().receiverReport(new ReceiverReport(ssrc, blocks)).sourceDescription(ssrc, cname);

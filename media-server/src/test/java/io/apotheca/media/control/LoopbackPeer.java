@@ -17,14 +17,18 @@ import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.rtcp.PictureLossIndication;
+import io.apotheca.media.rtcp.ReceiverReport;
+import io.apotheca.media.rtcp.ReportBlock;
 import io.apotheca.media.rtcp.RtcpParser;
 import io.apotheca.media.rtcp.RtcpWriter;
+import io.apotheca.media.rtcp.SenderReport;
 import io.apotheca.media.rtp.RtpHeaderWriter;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpKeys;
 import io.apotheca.media.srtp.SrtpProtector;
 import io.apotheca.media.srtp.SrtpUnprotector;
+import io.apotheca.media.time.NtpClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +36,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +60,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     final BlockingQueue<Integer> pictureLosses = new LinkedBlockingQueue<>();
     final CompletableFuture<Boolean> over = new CompletableFuture<>();
     final BlockingQueue<Boolean> checksAnswered = new LinkedBlockingQueue<>();
+    private final Map<Integer, Integer> senderReports = new ConcurrentHashMap<>();
     private final String id;
     private final DtlsIdentity identity = DtlsIdentity.generate(new SecureRandom());
     private IceParameters local;
@@ -190,6 +197,17 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
         write(buffer.bytes, protect().protectRtcp(buffer.bytes, 0, buffer.length));
     }
 
+    /** Reports a stream as a receiver does, and at once after the newest sender report of it, if there was one. */
+    void report(int mediaSsrc, long highest, int lost) {
+        ReportBlock block =
+                new ReportBlock(mediaSsrc, 0, lost, highest, 0, senderReports.getOrDefault(mediaSsrc, 0), 0);
+        new RtcpWriter()
+                .begin(buffer)
+                .receiverReport(new ReceiverReport(1, List.of(block)))
+                .end();
+        write(buffer.bytes, protect().protectRtcp(buffer.bytes, 0, buffer.length));
+    }
+
     private SrtpProtector protect() {
         if (protector == null) {
             throw new AssertionError("not connected");
@@ -239,6 +257,8 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
             RtcpParser.parse(bytes, 0, Math.max(0, plain), packet -> {
                 if (packet instanceof PictureLossIndication loss) {
                     pictureLosses.add(loss.mediaSsrc());
+                } else if (packet instanceof SenderReport report) {
+                    senderReports.put(report.ssrc(), NtpClock.compact(report.ntp()));
                 }
             });
             return;

@@ -45,6 +45,10 @@ final class Section {
         }
     }
 
+    boolean flag(String key) throws SettingsException {
+        return read(key, "true or false", () -> root.getBoolean(path + "." + key));
+    }
+
     int integer(String key, int least, int most) throws SettingsException {
         String expected = "a whole number from " + least + " to " + most;
         int value = read(key, expected, () -> root.getInt(path + "." + key));

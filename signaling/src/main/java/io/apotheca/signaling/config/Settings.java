@@ -10,6 +10,7 @@ public record Settings(
         StorageSettings storage,
         SessionSettings sessions,
         ConsultationSettings consultations,
+        MetricsSettings metrics,
         Config media) {
 
     static Settings from(Config root) throws SettingsException {
@@ -19,6 +20,7 @@ public record Settings(
                 StorageSettings.from(new Section("storage", root)),
                 SessionSettings.from(new Section("sessions", root)),
                 ConsultationSettings.from(new Section("consultations", root)),
+                MetricsSettings.from(new Section("metrics", root)),
                 root.getConfig("media"));
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One consultation while somebody waits for it or is in it. Its state has one owner, its mailbox: every method but
- * {@link #post} runs there. So what clients do, what the media server reports and what timers say happens in one order,
+ * {@link #post} and {@link #attendance} runs there. So what clients do, what the media server reports and what timers say happens in one order,
  * messages go out in that order, and a slow database or media node holds up this consultation only.
  */
 final class Consultation {
@@ -30,6 +30,7 @@ final class Consultation {
     private final Mailbox mailbox = new Mailbox();
     private final Consumer<Consultation> onEmpty;
     private @Nullable ConsultationView shown;
+    private volatile Attendance attendance = Attendance.NOBODY;
 
     Consultation(String id, Equipment equipment, Consumer<Consultation> onEmpty) {
         this.id = id;
@@ -49,6 +50,7 @@ final class Consultation {
             LOG.error("A consultation could not do what was asked: {}", Trail.of(e));
             onFailure.run();
         }
+        attendance = members.attendance();
         ConsultationView view = members.view(id);
         if (!view.equals(shown)) {
             shown = view;
@@ -57,6 +59,11 @@ final class Consultation {
         if (members.isEmpty() && mailbox.closeIfIdle()) {
             onEmpty.accept(this);
         }
+    }
+
+    /** Who was here after the last turn. Any thread may ask. */
+    Attendance attendance() {
+        return attendance;
     }
 
     /** A visitor's client has come, for the first time or again. */

@@ -5,10 +5,13 @@ import io.apotheca.media.control.v1.RoomEvent;
 import io.apotheca.signaling.account.StaffSession;
 import io.apotheca.signaling.account.StaffSessions;
 import io.apotheca.signaling.config.ConsultationSettings;
+import io.apotheca.signaling.media.MediaRefusal;
 import io.apotheca.signaling.media.MediaRooms;
 import io.apotheca.signaling.token.Ids;
+import io.apotheca.signaling.wire.CallQuality;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +118,24 @@ public final class Consultations {
         if (consultation != null) {
             consultation.post(one -> one.call.reports().on(event), () -> {});
         }
+    }
+
+    /** How everybody in it is connected; empty when there is no such consultation. Asks the media server, and waits for it. */
+    public Optional<CallQuality> quality(String consultationId) throws MediaRefusal {
+        if (!participants.consultationExists(consultationId)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new CallQuality(consultationId, equipment.media().quality(consultationId)));
+    }
+
+    /** Who is here, in all consultations; what changes meanwhile may be in it or not. */
+    public Attendance attendance() {
+        List<Attendance> each =
+                live.values().stream().map(Consultation::attendance).toList();
+        return new Attendance(
+                each.stream().mapToInt(Attendance::open).sum(),
+                each.stream().flatMap(one -> one.people().stream()).toList());
     }
 
     /** Ends the connections of sessions that are over. To be called every now and then. */

@@ -50,7 +50,8 @@ final class MediaReports {
                     switch (changed.getState()) {
                         case TRANSPORT_STATE_CONNECTED -> Person.State.CONNECTED;
                         case TRANSPORT_STATE_INTERRUPTED, TRANSPORT_STATE_FAILED -> Person.State.RECONNECTING;
-                        case TRANSPORT_STATE_UNSPECIFIED, UNRECOGNIZED -> Person.State.CONNECTING;
+                        case TRANSPORT_STATE_CONNECTING, TRANSPORT_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                            Person.State.CONNECTING;
                     });
             members.tellRoster();
         });

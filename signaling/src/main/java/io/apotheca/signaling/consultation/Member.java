@@ -134,6 +134,17 @@ final class Member {
         layers.values().forEach(this::send);
     }
 
+    Attendance.Attendee attendee() {
+        Attendance.Stage stage = !admitted
+                ? Attendance.Stage.WAITING
+                : switch (person().state()) {
+                    case CONNECTING -> Attendance.Stage.CONNECTING;
+                    case CONNECTED -> Attendance.Stage.CONNECTED;
+                    case RECONNECTING -> Attendance.Stage.RECONNECTING;
+                };
+        return new Attendance.Attendee(role, stage);
+    }
+
     Person person() {
         Person.State state = connection == null ? Person.State.RECONNECTING : transport;
         boolean slow = Boolean.TRUE.equals(sources.slow());

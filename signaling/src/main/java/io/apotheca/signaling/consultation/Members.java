@@ -69,6 +69,12 @@ final class Members {
                 new ServerMessage.Roster(admitted().stream().map(Member::person).toList()));
     }
 
+    Attendance attendance() {
+        return new Attendance(
+                admitted().isEmpty() ? 0 : 1,
+                byId.values().stream().map(Member::attendee).toList());
+    }
+
     ConsultationView view(String consultationId) {
         List<WaitingPerson> waiting = those(member -> !member.admitted).stream()
                 .map(member -> new WaitingPerson(member.id, consultationId, member.name, member.since))

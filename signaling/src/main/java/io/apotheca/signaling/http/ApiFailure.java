@@ -37,6 +37,10 @@ final class ApiFailure extends RuntimeException {
         return new ApiFailure(429, "too-many-attempts", "There were too many attempts. Please wait a few minutes.");
     }
 
+    static ApiFailure unknownConsultation() {
+        return new ApiFailure(404, "unknown-consultation", "There is no such consultation.");
+    }
+
     static ApiFailure badRequest(String message) {
         return new ApiFailure(400, "bad-request", message);
     }

@@ -136,8 +136,7 @@ final class StaffApi {
         Invitation invitation = consultation.isEmpty()
                 ? links.invitePatient(session.accountId(), name)
                 : links.inviteTo(session.accountId(), consultation.get(), role.orElse(Person.Role.GUEST), name)
-                        .orElseThrow(
-                                () -> new ApiFailure(404, "unknown-consultation", "There is no such consultation."));
+                        .orElseThrow(ApiFailure::unknownConsultation);
         Json.reply(
                 context,
                 201,
@@ -159,7 +158,7 @@ final class StaffApi {
         return token.flatMap(sessions::find);
     }
 
-    private StaffSession require(Context context) {
+    StaffSession require(Context context) {
         return signedIn(context).orElseThrow(() -> ApiFailure.unauthorized("Please sign in."));
     }
 }

@@ -80,6 +80,7 @@ public final class WebServer implements AutoCloseable {
             gate(config.routes, site);
             pages(config.routes, new Pages(webFolder));
             staff.routes(config.routes);
+            new QualityApi(staff, services.consultations()).routes(config.routes);
             visitors.routes(config.routes);
             sockets.routes(config.routes);
             errors(config.routes);

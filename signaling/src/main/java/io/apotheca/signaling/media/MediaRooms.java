@@ -7,10 +7,12 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.MediaControlGrpc;
 import io.apotheca.media.control.v1.MediaControlGrpc.MediaControlBlockingStub;
+import io.apotheca.media.control.v1.QualityRequest;
 import io.apotheca.media.control.v1.RestartIceRequest;
 import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.Source;
+import io.apotheca.signaling.wire.ParticipantQuality;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -50,6 +52,21 @@ public final class MediaRooms {
                 .addAllActive(active)
                 .build();
         call(() -> stub().setSources(request));
+    }
+
+    /** How everybody in the room is connected; nobody is where there is no such room. */
+    public List<ParticipantQuality> quality(String room) throws MediaRefusal {
+        QualityRequest request = QualityRequest.newBuilder().setRoomId(room).build();
+        try {
+            return stub().quality(request).getParticipantsList().stream()
+                    .map(QualityReport::of)
+                    .toList();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return List.of();
+            }
+            throw refusal(e.getStatus().getCode());
+        }
     }
 
     /** No packet of the participant goes in or out after this returns true. */

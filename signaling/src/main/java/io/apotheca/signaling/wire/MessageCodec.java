@@ -38,6 +38,16 @@ public final class MessageCodec {
         return write(message);
     }
 
+    /** The answer to staff who ask how a call is. */
+    public static String encode(CallQuality quality) {
+        return write(quality);
+    }
+
+    /** Such an answer: for clients written in Java. */
+    public static CallQuality decodeQuality(String answer) throws BadMessageException {
+        return read(answer, CallQuality.class);
+    }
+
     private static <T> T read(String frame, Class<T> type) throws BadMessageException {
         if (frame.length() > MAX_FRAME_BYTES || frame.getBytes(StandardCharsets.UTF_8).length > MAX_FRAME_BYTES) {
             throw new BadMessageException("message-too-large", "The message is larger than 256 KiB.");

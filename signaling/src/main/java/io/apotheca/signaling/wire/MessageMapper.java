@@ -58,7 +58,12 @@ final class MessageMapper {
                 .addMixIn(Source.class, SmallLetters.class)
                 .addMixIn(Person.Role.class, SmallLetters.class)
                 .addMixIn(Person.State.class, SmallLetters.class)
-                .addMixIn(ServerMessage.Welcome.Role.class, SmallLetters.class);
+                .addMixIn(ServerMessage.Welcome.Role.class, SmallLetters.class)
+                .addMixIn(NetworkGrade.class, SmallLetters.class)
+                .addMixIn(ParticipantQuality.State.class, SmallLetters.class)
+                .addMixIn(ParticipantQuality.Protocol.class, SmallLetters.class)
+                .addMixIn(ParticipantQuality.Limit.class, SmallLetters.class)
+                .addMixIn(ParticipantQuality.Reason.class, SmallLetters.class);
         registerTypes(builder, ClientMessage.class);
         registerTypes(builder, ServerMessage.class);
         return builder.build();

@@ -25,6 +25,8 @@ final class SettingsReaderTest {
         assertThat(settings.http().publicUrl()).isEmpty();
         assertThat(settings.http().trustedProxies()).isEmpty();
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.metrics())
+                .isEqualTo(new MetricsSettings(true, "127.0.0.1", 9464, Duration.ofSeconds(5)));
         assertThat(settings.consultations().reconnectGrace()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -67,6 +69,11 @@ final class SettingsReaderTest {
                 "sessions.staff-idle = soon | sessions.staff-idle must be a duration",
                 "consultations.capacity = 1 | consultations.capacity must be",
                 "storage.url = \"\" | storage.url must be",
+                "metrics.enabled = perhaps | metrics.enabled must be true or false",
+                "metrics.bind = \"\" | metrics.bind must be a text that is not empty",
+                "metrics.port = -1 | metrics.port must be a whole number from 0 to 65535",
+                "metrics.interval = 2 hours | metrics.interval must be a duration from 100 ms to 60 s",
+                "metrics.host = a | metrics.host is not a key",
                 "storage.password = ${APOTHECA_NO_SUCH_VARIABLE} | substitution",
                 "http { port = | look at line",
             })

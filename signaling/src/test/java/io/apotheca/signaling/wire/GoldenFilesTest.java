@@ -50,6 +50,15 @@ class GoldenFilesTest {
     }
 
     @Test
+    void theQualityOfACallIsReadAndWrittenAsItsFile() throws Exception {
+        String golden = Files.readString(GOLDEN.resolve("api/quality.json"));
+        CallQuality quality = MessageCodec.decodeQuality(golden);
+        String written = MessageCodec.encode(quality);
+        assertThat(JSON.readTree(written)).isEqualTo(JSON.readTree(golden));
+        assertThat(MessageCodec.decodeQuality(written)).isEqualTo(quality);
+    }
+
+    @Test
     void everyFileBelongsToAMessage() throws IOException {
         assertThat(names("client")).containsExactlyInAnyOrderElementsOf(typeNames(clientMessages()));
         assertThat(names("server")).containsExactlyInAnyOrderElementsOf(typeNames(serverMessages()));

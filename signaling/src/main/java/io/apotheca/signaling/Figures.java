@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import io.apotheca.signaling.config.MetricsSettings;
+import io.apotheca.signaling.consultation.Attendance;
+import io.apotheca.signaling.metrics.ConsultationMeters;
+import io.apotheca.signaling.metrics.MediaMeters;
+import io.apotheca.signaling.metrics.MetricsServer;
+import io.apotheca.signaling.metrics.ProcessMeters;
+import io.apotheca.signaling.metrics.Sampler;
+import io.grpc.Channel;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What operators read: the address is bound first, and served when there is something to tell. */
+final class Figures implements AutoCloseable {
+    private final Duration interval;
+    private final MetricsServer server;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ProcessMeters process = new ProcessMeters(registry);
+
+    private Figures(Duration interval, MetricsServer server) {
+        this.interval = interval;
+        this.server = server;
+    }
+
+    static Figures bind(MetricsSettings settings) throws StartException {
+        try {
+            return new Figures(settings.interval(), MetricsServer.bind(settings.bind(), settings.port()));
+        } catch (BindException e) {
+            throw new StartException(
+                    ExitCode.PORT,
+                    "Port " + settings.port() + " on " + settings.bind() + " is taken or not allowed: stop what uses it,"
+                            + " choose another with metrics.port, or set metrics.enabled to false.");
+        } catch (IOException e) {
+            throw new StartException(
+                    ExitCode.SETTINGS,
+                    "Configuration: metrics.bind is not an address of this machine: correct it, or use \"127.0.0.1\".");
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Begins to serve, and to look at media and attendance until what it returns is closed. */
+    Sampler start(Channel media, Supplier<Attendance> attendance) {
+        MediaMeters mediaMeters = new MediaMeters(registry, media);
+        ConsultationMeters consultationMeters = new ConsultationMeters(registry, attendance);
+        server.serve(registry::scrape);
+        return Sampler.start(interval, () -> {
+            consultationMeters.sample();
+            mediaMeters.sample();
+        });
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        process.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apotheca.media.control.v1.DropCount;
+import io.apotheca.media.control.v1.Limit;
+import io.apotheca.media.control.v1.LoopStatistics;
+import io.apotheca.media.control.v1.ParticipantSample;
+import io.apotheca.media.control.v1.Path;
+import io.apotheca.media.control.v1.PathProtocol;
+import io.apotheca.media.control.v1.StatisticsResponse;
+import io.apotheca.media.control.v1.TransportCounts;
+import io.apotheca.media.control.v1.TransportState;
+import io.apotheca.media.testing.Property;
+import io.apotheca.signaling.metrics.Exposition;
+import io.apotheca.signaling.metrics.MediaMeters;
+import io.grpc.Status;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a media server's figures on their way to Prometheus. */
+final class MediaFiguresTest {
+    private final MediaTwin media = new MediaTwin();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MediaMeters meters = new MediaMeters(registry, media.channel());
+
+    @AfterEach
+    void stop() {
+        media.close();
+    }
+
+    private Exposition sample(StatisticsResponse.Builder statistics) {
+        media.tell(statistics.build());
+        meters.sample();
+        return Exposition.read(registry.scrape());
+    }
+
+    private static Path.Builder path() {
+        return Path.newBuilder()
+                .setState(TransportState.TRANSPORT_STATE_CONNECTED)
+                .setProtocol(PathProtocol.PATH_PROTOCOL_TCP)
+                .setIpv6(true)
+                .setRoundTripMicros(120_000)
+                .setLossUp(0.004)
+                .setLossDown(0.15)
+                .setTargetBps(300_000)
+                .setLimit(Limit.LIMIT_LOSS);
+    }
+
+    private static LoopStatistics.Builder loop() {
+        return LoopStatistics.newBuilder()
+                .setRooms(2)
+                .addDrops(DropCount.newBuilder().setReason("pacer_full").setCount(7))
+                .setTransports(TransportCounts.newBuilder()
+                        .setPacketsAsked(1)
+                        .setPacketsMissed(2)
+                        .setPacketsRepaired(3)
+                        .setPacketsResent(4)
+                        .setPaddingSent(5)
+                        .setKeyframesAsked(6)
+                        .setKeyframesWanted(7)
+                        .setIceRestarts(8)
+                        .setHandshakesDone(9)
+                        .setHandshakesFailed(10))
+                .addParticipants(ParticipantSample.newBuilder()
+                        .setPath(path())
+                        .setPicturesFull(1)
+                        .setPicturesReduced(2)
+                        .setPicturesPaused(3));
+    }
+
+    @Test
+    void loopsAreAddedUpAndKeptApartWhereThatTells() {
+        Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop()).addLoops(loop()));
+        assertThat(figures.sum("apotheca_media_rooms")).isEqualTo(4);
+        assertThat(figures.sum("apotheca_media_dropped_total", "loop", "1", "reason", "pacer_full"))
+                .isEqualTo(7);
+        assertThat(figures.sum("apotheca_media_nacked_packets_total", "direction", "up"))
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_nacked_packets_total", "direction", "down"))
+                .isEqualTo(4);
+        assertThat(figures.sum("apotheca_media_rtx_packets_total", "direction", "up"))
+                .isEqualTo(6);
+        assertThat(figures.sum("apotheca_media_rtx_packets_total", "direction", "down"))
+                .isEqualTo(8);
+        assertThat(figures.sum("apotheca_media_padding_packets_total")).isEqualTo(10);
+        assertThat(figures.sum("apotheca_media_keyframe_requests_total", "direction", "up"))
+                .isEqualTo(12);
+        assertThat(figures.sum("apotheca_media_keyframe_requests_total", "direction", "down"))
+                .isEqualTo(14);
+        assertThat(figures.sum("apotheca_media_ice_restarts_total")).isEqualTo(16);
+        assertThat(figures.sum("apotheca_media_handshakes_total", "outcome", "done"))
+                .isEqualTo(18);
+        assertThat(figures.sum("apotheca_media_handshakes_total", "outcome", "failed"))
+                .isEqualTo(20);
+        assertThat(figures.sum("apotheca_media_paths", "protocol", "tcp", "ip", "6"))
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_paths", "protocol", "udp")).isZero();
+        assertThat(figures.sum("apotheca_media_receivers", "limit", "loss")).isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_receivers", "limit", "delay")).isZero();
+        assertThat(figures.sum("apotheca_media_pictures", "state", "full")).isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_pictures", "state", "reduced")).isEqualTo(4);
+        assertThat(figures.sum("apotheca_media_pictures", "state", "paused")).isEqualTo(6);
+    }
+
+    @Test
+    void everyParticipantCountsInTheSpreadOnceASample() {
+        sample(StatisticsResponse.newBuilder().addLoops(loop()));
+        Exposition figures = sample(StatisticsResponse.newBuilder()
+                .addLoops(loop().addParticipants(ParticipantSample.newBuilder()
+                        .setPath(path().clearRoundTripMicros().setTargetBps(3_000_000)))));
+        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_bucket", "le", "200000.0"))
+                .isZero();
+        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_bucket", "le", "400000.0"))
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_count"))
+                .isEqualTo(3);
+        assertThat(figures.sum("apotheca_media_round_trip_seconds_count"))
+                .as("what is not known does not count")
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_round_trip_seconds_bucket", "le", "0.15"))
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_round_trip_seconds_bucket", "le", "0.1"))
+                .isZero();
+        assertThat(figures.sum("apotheca_media_loss_percent_bucket", "direction", "up", "le", "1.0"))
+                .isEqualTo(3);
+        assertThat(figures.sum("apotheca_media_loss_percent_bucket", "direction", "down", "le", "10.0"))
+                .isZero();
+    }
+
+    @Test
+    void aMediaServerThatDoesNotAnswerIsDownAndItsGaugesAreUnknown() {
+        Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop()));
+        assertThat(figures.sum("apotheca_media_up")).isEqualTo(1);
+        media.refuseStatistics(Status.UNAVAILABLE);
+        meters.sample();
+        figures = Exposition.read(registry.scrape());
+        assertThat(figures.sum("apotheca_media_up")).isZero();
+        assertThat(figures.sum("apotheca_media_rooms")).isNaN();
+        assertThat(figures.sum("apotheca_media_dropped_total")).isEqualTo(7);
+        figures = sample(StatisticsResponse.newBuilder().addLoops(loop()));
+        assertThat(figures.sum("apotheca_media_up")).isEqualTo(1);
+        assertThat(figures.sum("apotheca_media_rooms")).isEqualTo(2);
+    }
+
+    @Test
+    void everyReceiverAndTransportIsInExactlyOneGroup() {
+        Property.check(41, 30, random -> {
+            LoopStatistics.Builder loop = LoopStatistics.newBuilder();
+            int people = random.nextInt(20);
+            int estimated = 0;
+            for (int i = 0; i < people; i++) {
+                boolean estimates = random.nextBoolean();
+                estimated += estimates ? 1 : 0;
+                loop.addParticipants(ParticipantSample.newBuilder()
+                        .setPath(Path.newBuilder()
+                                .setState(TransportState.forNumber(random.nextInt(1, 5)))
+                                .setProtocol(PathProtocol.forNumber(random.nextInt(1, 3)))
+                                .setIpv6(random.nextBoolean())
+                                .setLimit(Limit.forNumber(estimates ? random.nextInt(1, 8) : 0))));
+            }
+            Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop));
+            assertThat(figures.sum("apotheca_media_transports")).isEqualTo(people);
+            assertThat(figures.sum("apotheca_media_paths")).isEqualTo(people);
+            assertThat(figures.sum("apotheca_media_receivers")).isEqualTo(estimated);
+        });
+    }
+}
