@@ -87,8 +87,7 @@ public final class BitrateAllocator {
             }
         }
         int repeats = wished;
-        while (repeats > 0
-                && (once + repeats * again) * (repeats > before ? SPARE : 1) > AUDIO_USABLE * targetBps) {
+        while (repeats > 0 && (once + repeats * again) * (repeats > before ? SPARE : 1) > AUDIO_USABLE * targetBps) {
             repeats--;
         }
         for (int i = 0; i < tracks.size(); i++) {

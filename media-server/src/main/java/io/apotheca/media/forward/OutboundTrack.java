@@ -361,7 +361,8 @@ public final class OutboundTrack {
         boolean marker = rtp.marker() || format.layers().endsPicture(packet);
         long timestamp = timestamps.map(rtp.timestamp());
         Encoding encoding = format.encoding();
-        boolean red = newest && repeats > 0 && current != null && redundancy.gather(current, packet, sequences, repeats);
+        boolean red =
+                newest && repeats > 0 && current != null && redundancy.gather(current, packet, sequences, repeats);
         begin(to, marker, red ? encoding.redPayloadType() : encoding.payloadType(), sequence, timestamp);
         int length = extend(packet);
         if (red) {

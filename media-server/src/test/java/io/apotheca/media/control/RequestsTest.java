@@ -166,10 +166,12 @@ class RequestsTest {
                         request -> request.setSends(0, microphone().setCodecs(0, opus().setRedPayloadType(63)))),
                 refused("redundant audio under its own payload type", request -> redundant(request, JoinRequests.OPUS)),
                 refused("redundant audio beyond seven bits", request -> redundant(request, 128)),
-                refused("redundant pictures", request -> request.getSlotsBuilder(1)
-                        .getVideoBuilder()
-                        .getCodecsBuilder(0)
-                        .setRedPayloadType(63)),
+                refused(
+                        "redundant pictures",
+                        request -> request.getSlotsBuilder(1)
+                                .getVideoBuilder()
+                                .getCodecsBuilder(0)
+                                .setRedPayloadType(63)),
                 refused(
                         "H264 without a profile",
                         request -> request.getSendsBuilder(1).addCodecs(h264(""))),
@@ -251,8 +253,8 @@ class RequestsTest {
         redundant(request, 63);
         checkAll(request.build());
         assertThat(Requests.encodings(request.getSlots(0).getAudio().getCodecsList(), false))
-                .containsExactly(new Encoding(
-                        io.apotheca.media.forward.Codec.OPUS, 0, JoinRequests.OPUS, Encoding.NONE, 63));
+                .containsExactly(
+                        new Encoding(io.apotheca.media.forward.Codec.OPUS, 0, JoinRequests.OPUS, Encoding.NONE, 63));
     }
 
     private static SendSection.Builder withExtension(HeaderExtension extension, int id) {

@@ -18,8 +18,8 @@ class AudioShareTest {
 
     private final DropCounters drops = new DropCounters();
     private final RtpPacket rtp = new RtpPacket();
-    private final InboundTrack voice = new InboundTrack(
-            Source.MICROPHONE, OPUS, rtp, new PublisherClock(new NtpClock(0, 0)), drops);
+    private final InboundTrack voice =
+            new InboundTrack(Source.MICROPHONE, OPUS, rtp, new PublisherClock(new NtpClock(0, 0)), drops);
     private final OutboundTrack track = new OutboundTrack(new SlotParameters(OPUS, 5, 0), new SentPackets(), drops);
     private final BitrateAllocator allocator = new BitrateAllocator();
     private long now = Simulation.seconds(1);

@@ -133,7 +133,8 @@ class RedundantAudioTest {
         }
         assertThat(frames).containsAllEntriesOf(arrived);
         // Runs of up to the distance can be lost, but for the last ones and where too much lay between.
-        List<Block> all = packets.stream().map(packet -> blocks(packet).getLast()).toList();
+        List<Block> all =
+                packets.stream().map(packet -> blocks(packet).getLast()).toList();
         for (int i = 0; i < all.size() - distance; i++) {
             long apart = all.get(i + distance).timestamp - all.get(i).timestamp & 0xFFFF_FFFFL;
             if (apart <= RedundantAudio.LOOK_BACK * FRAME) {
@@ -159,7 +160,9 @@ class RedundantAudioTest {
             receive(i, i * FRAME, (byte) i);
         }
         assertThat(carried()).containsExactly(0, 1, 2, 0, 1, 2);
-        assertThat(sent.packets()).extracting(packet -> packet[1] & 0x7F).containsExactly(OPUS, RED, RED, OPUS, RED, RED);
+        assertThat(sent.packets())
+                .extracting(packet -> packet[1] & 0x7F)
+                .containsExactly(OPUS, RED, RED, OPUS, RED, RED);
         assertThat(sent.packets()).extracting(packet -> packet[3] & 0xFF).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
@@ -220,15 +223,16 @@ class RedundantAudioTest {
         receive(2, FRAME, new byte[700]);
         receive(3, 2 * FRAME, new byte[400]);
         receive(4, 3 * FRAME, new byte[400]);
-        assertThat(carried()).as("neither what no header can tell nor what makes a packet too long")
+        assertThat(carried())
+                .as("neither what no header can tell nor what makes a packet too long")
                 .containsExactly(0, 0, 1, 1);
         assertThat(sent.packets()).allMatch(packet -> packet.length < 1300);
     }
 
     @Test
     void aReceiverThatDoesNotUnderstandIsSentPlainPackets() {
-        OutboundTrack plain = new OutboundTrack(
-                new SlotParameters(new Encoding(Codec.OPUS, OPUS, Encoding.NONE), 5, 0), sent, drops);
+        OutboundTrack plain =
+                new OutboundTrack(new SlotParameters(new Encoding(Codec.OPUS, OPUS, Encoding.NONE), 5, 0), sent, drops);
         plain.show(source, 0);
         plain.repeat(2);
         for (int i = 0; i < 5; i++) {

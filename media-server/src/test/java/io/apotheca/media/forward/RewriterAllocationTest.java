@@ -93,8 +93,7 @@ class RewriterAllocationTest {
         Encoding opus = new Encoding(Codec.OPUS, 0, 111, Encoding.NONE, 63);
         InboundTrack source =
                 new InboundTrack(Source.MICROPHONE, opus, rtp, new PublisherClock(new NtpClock(0, 0)), drops);
-        OutboundTrack track =
-                new OutboundTrack(new SlotParameters(List.of(opus), 5, 0, 3, 0), new Nowhere(), drops);
+        OutboundTrack track = new OutboundTrack(new SlotParameters(List.of(opus), 5, 0, 3, 0), new Nowhere(), drops);
         track.show(source, 0);
         track.repeat(2);
         byte[] packet = new byte[100];

@@ -48,7 +48,9 @@ class LossySoundTest {
         call.run(30);
         assertThat(since(listener, from)).allMatch(each -> each.repeated() > 0);
         assertThat(lost(listener, from)).isLessThan(0.02);
-        assertThat(since(listener, from).size() / (30 * 50.0)).as("the loss is real").isLessThan(0.94);
+        assertThat(since(listener, from).size() / (30 * 50.0))
+                .as("the loss is real")
+                .isLessThan(0.94);
         listener.down().loss(0);
         call.run(30);
         from = call.sim().now();
@@ -87,6 +89,32 @@ class LossySoundTest {
             speaker.up().loss(0.10);
             call.run(30);
             assertThat(sound(listener).heard()).allMatch(each -> each.repeated() == 0);
+        }
+    }
+
+    @Test
+    void silenceIsSparseAndNothingIsRepeatedAcrossIt() {
+        VirtualCall call = new VirtualCall(11, GOOD).estimating();
+        Member speaker = call.join("speaker");
+        Member listener = call.join("listener");
+        listener.down().loss(0.10);
+        call.run(10);
+        speaker.peer().microphone().silent(true);
+        call.run(1);
+        long from = call.sim().now();
+        call.run(20);
+        List<Heard> silence = since(listener, from);
+        assertThat(silence).hasSizeBetween(35, 50).allMatch(each -> each.repeated() == 0);
+        speaker.peer().microphone().silent(false);
+        call.run(1);
+        from = call.sim().now();
+        call.run(10);
+        assertThat(lost(listener, from)).isLessThan(0.02);
+        for (Heard each :
+                sound(listener).heard().subList(100, sound(listener).heard().size())) {
+            long off = sound(listener).captureNanos(each, call.clock())
+                    - each.stamp().captureNanos();
+            assertThat(off).as("by as much as reports take").isBetween(Simulation.millis(19), Simulation.millis(26));
         }
     }
 

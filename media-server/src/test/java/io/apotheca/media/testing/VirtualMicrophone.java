@@ -3,9 +3,10 @@ package io.apotheca.media.testing;
 
 import java.util.SplittableRandom;
 
-/** Fifty audio packets a second, each with the level of RFC 6464. */
+/** Fifty audio packets a second, or a few in silence (DTX), each with the level of RFC 6464. */
 public final class VirtualMicrophone {
     static final long PACKET_NANOS = 20_000_000;
+    static final long REFRESH_NANOS = 400_000_000;
 
     private static final int SMALLEST = 60;
     private static final int LARGEST = 120;
@@ -15,6 +16,7 @@ public final class VirtualMicrophone {
     private final int publisher;
     private int frames;
     private int level = 40;
+    private boolean silent;
     private long nextNanos = Long.MAX_VALUE;
 
     VirtualMicrophone(VirtualStream stream, int publisher, SplittableRandom random) {
@@ -30,6 +32,11 @@ public final class VirtualMicrophone {
     /** Sets the level from now on, 0 (loudest) to 127 (silence). */
     public void level(int level) {
         this.level = level;
+    }
+
+    /** Falls silent, so that its noise is only refreshed now and then, or speaks again. */
+    public void silent(boolean silent) {
+        this.silent = silent;
     }
 
     public void start(long nowNanos) {
@@ -50,6 +57,6 @@ public final class VirtualMicrophone {
         new Stamp(publisher, frames, 0, 1, -1, nextNanos).write(payload, 0);
         stream.send(false, nextNanos, payload, level);
         frames++;
-        nextNanos += PACKET_NANOS;
+        nextNanos += silent ? REFRESH_NANOS : PACKET_NANOS;
     }
 }

@@ -421,8 +421,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
         if (screen.frames() > 0) {
             rtcp.senderReport(screen.stream().report(equipment.clock, nowNanos));
         }
-        rtcp.receiverReport(new ReceiverReport(
-                        microphone.stream().ssrc(), heardReports()))
+        rtcp.receiverReport(new ReceiverReport(microphone.stream().ssrc(), heardReports()))
                 .sourceDescription(microphone.stream().ssrc(), "virtual")
                 .end();
         sendRtcp();

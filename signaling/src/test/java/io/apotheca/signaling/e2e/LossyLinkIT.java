@@ -40,7 +40,9 @@ class LossyLinkIT {
         assertThat(quality.stillShare()).as("video stands still").isLessThan(0.02);
         assertThat(quality.framesPerSecond()).isGreaterThan(12);
         assertThat(quality.audioEnergy()).isPositive();
-        assertThat(probe.audios()).as("the loss is real").anyMatch(row -> row.lost() > 0.08 * (row.packets() + row.lost()));
+        assertThat(probe.audios())
+                .as("the loss is real")
+                .anyMatch(row -> row.lost() > 0.08 * (row.packets() + row.lost()));
         assertThat(quality.concealedShare()).as("sound made up").isLessThan(LOST_ONE_WAY + 0.02);
     }
 }

@@ -276,8 +276,9 @@ class NegotiationTest {
                 .replace(WITH_RED, WITH_RED.replace("63", "96"))
                 .replace("SAVPF 111 63 ", "SAVPF 111 96 ");
         assertThatThrownBy(() -> Offers.read(listening(sdp)))
-                .isInstanceOfSatisfying(BadOfferException.class, e -> assertThat(e.code())
-                        .isEqualTo(OfferProblem.PAYLOAD_TYPE_CONFLICT.code()));
+                .isInstanceOfSatisfying(
+                        BadOfferException.class,
+                        e -> assertThat(e.code()).isEqualTo(OfferProblem.PAYLOAD_TYPE_CONFLICT.code()));
     }
 
     @Test

@@ -84,7 +84,13 @@ class RedPayloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "EF", "EF 1E 00", "EF 1E00 03", "EF 1E00 03 6F A1 A2", "EF 1E00 01 EF 0F00 02 6F A1 B1", "EF 0000 00"
+                "",
+                "EF",
+                "EF 1E 00",
+                "EF 1E00 03",
+                "EF 1E00 03 6F A1 A2",
+                "EF 1E00 01 EF 0F00 02 6F A1 B1",
+                "EF 0000 00"
             })
     void refuses(String payload) {
         byte[] bytes = Hex.bytes(payload);
