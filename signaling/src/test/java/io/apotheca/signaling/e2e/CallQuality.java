@@ -18,25 +18,29 @@ public record CallQuality(
         return new Start(probe, liveliest(probe.videos()), liveliest(probe.audios()), System.nanoTime());
     }
 
-    private static Inbound liveliest(List<Inbound> rows) {
-        return rows.stream()
-                .max((one, other) -> Long.compare(one.packets(), other.packets()))
-                .orElseThrow(() -> new AssertionError("nothing arrives"));
-    }
-
     public static CallQuality since(Start start) {
         double seconds = (System.nanoTime() - start.atNanos()) / 1e9;
         Inbound video = same(start.probe().videos(), start.video());
         Inbound audio = same(start.probe().audios(), start.audio());
-        double concealed = audio.concealed()
-                - audio.silentConcealed()
-                - (start.audio().concealed() - start.audio().silentConcealed());
         return new CallQuality(
                 (video.framesDecoded() - start.video().framesDecoded()) / seconds,
                 (video.freezeSeconds() - start.video().freezeSeconds()) / seconds,
                 audio.audioEnergy() - start.audio().audioEnergy(),
-                concealed / Math.max(1, audio.samples() - start.audio().samples()),
+                concealedShare(start.audio(), audio),
                 video);
+    }
+
+    /** The part of a sound that was made up between two readings, silence aside. */
+    public static double concealedShare(Inbound before, Inbound after) {
+        double concealed = after.concealed() - after.silentConcealed() - (before.concealed() - before.silentConcealed());
+        return concealed / Math.max(1, after.samples() - before.samples());
+    }
+
+    /** The row of most packets. */
+    public static Inbound liveliest(List<Inbound> rows) {
+        return rows.stream()
+                .max((one, other) -> Long.compare(one.packets(), other.packets()))
+                .orElseThrow(() -> new AssertionError("nothing arrives"));
     }
 
     private static Inbound same(List<Inbound> rows, Inbound before) {
