@@ -14,16 +14,16 @@ function play(script: string): readonly number[] {
 
 describe("arrivals", () => {
   it("says nothing while packets come, or pause for a moment", () => {
-    expect(play("111111111100111110011111")).toEqual([]);
+    expect(play("111111111101111110111111")).toEqual([]);
   });
 
-  it("says within 600 ms that a steady stream has stopped, and again each second", () => {
-    expect(play("1111110000000000000000")).toEqual([8, 13, 18]);
+  it("says within 400 ms that a steady stream has stopped, and again each second", () => {
+    expect(play("1111110000000000000000")).toEqual([7, 12, 17]);
   });
 
   it("starts over when something comes again", () => {
-    expect(play("111111000001111110001")).toEqual([8, 19]);
-    expect(play("11111100000100000000000")).toEqual([8]);
+    expect(play("111111000001111110001")).toEqual([7, 18]);
+    expect(play("11111100000100000000000")).toEqual([7]);
   });
 
   it("does not mind a stream that has only begun", () => {
@@ -44,10 +44,10 @@ describe("arrivals", () => {
   });
 
   it("is as quick after a hiccup", () => {
-    expect(play("1111111110011111110000")).toEqual([20]);
+    expect(play("1111111110111111110000")).toEqual([19]);
   });
 
   it("is quick again when the stream has become dense", () => {
-    expect(play("10101010101010111111111110000")).toEqual([27]);
+    expect(play("10101010101010111111111110000")).toEqual([26]);
   });
 });

@@ -2,7 +2,8 @@
 
 const remembered = 10;
 const knownAfter = 5;
-const silentMillis = 600;
+const silentMillis = 400;
+const sparseMillis = 600;
 const againMillis = 1_000;
 
 /**
@@ -43,6 +44,6 @@ export class Arrivals {
   /** A single gap among many is a hiccup of the page or the path, and says nothing of the stream. */
   #patienceMillis(): number {
     const sparse = this.#gaps.filter((looks) => looks > 1).length > 1;
-    return silentMillis * (sparse ? Math.max(...this.#gaps) : 1);
+    return sparse ? sparseMillis * Math.max(...this.#gaps) : silentMillis;
   }
 }

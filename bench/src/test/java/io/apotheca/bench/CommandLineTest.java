@@ -69,7 +69,10 @@ class CommandLineTest {
         String[] link = {"link", "--listen", "127.0.0.1:0", "--to", "127.0.0.1:1", "--rate", "1M", "--trace", "" + trace
         };
         assertThat(run(link)).isEqualTo(USAGE);
-        assertThat(err.toString()).hasLineCount(1).contains("--trace goes without --rate").endsWith(".\n");
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("--trace goes without --rate")
+                .endsWith(".\n");
     }
 
     @Test
@@ -78,7 +81,10 @@ class CommandLineTest {
             int port = taken.getLocalPort();
             assertThat(run("link", "--listen", "127.0.0.1:" + port, "--to", "127.0.0.1:1"))
                     .isEqualTo(PORT);
-            assertThat(err.toString()).hasLineCount(1).contains("UDP port " + port).endsWith(".\n");
+            assertThat(err.toString())
+                    .hasLineCount(1)
+                    .contains("UDP port " + port)
+                    .endsWith(".\n");
         }
     }
 

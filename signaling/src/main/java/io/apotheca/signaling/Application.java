@@ -48,12 +48,7 @@ final class Application implements AutoCloseable {
             String webFolder) {}
 
     private Application(
-            Closing closing,
-            Settings settings,
-            MediaNode media,
-            Site site,
-            Wiring wiring,
-            Optional<Figures> figures) {
+            Closing closing, Settings settings, MediaNode media, Site site, Wiring wiring, Optional<Figures> figures) {
         this.closing = closing;
         this.settings = settings;
         this.media = media;

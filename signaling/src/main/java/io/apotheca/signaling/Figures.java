@@ -34,7 +34,8 @@ final class Figures implements AutoCloseable {
         } catch (BindException e) {
             throw new StartException(
                     ExitCode.PORT,
-                    "Port " + settings.port() + " on " + settings.bind() + " is taken or not allowed: stop what uses it,"
+                    "Port " + settings.port() + " on " + settings.bind()
+                            + " is taken or not allowed: stop what uses it,"
                             + " choose another with metrics.port, or set metrics.enabled to false.");
         } catch (IOException e) {
             throw new StartException(

@@ -44,7 +44,8 @@ final class DashboardTest {
             });
             GROUPING.matcher(expression)
                     .results()
-                    .flatMap(group -> Pattern.compile("\\w+").matcher(group.group(1)).results())
+                    .flatMap(group ->
+                            Pattern.compile("\\w+").matcher(group.group(1)).results())
                     .forEach(label -> labels.add(label.group()));
             String bare = expression;
             for (Pattern pattern : List.of(SELECTOR, GROUPING, RANGE)) {
@@ -72,11 +73,11 @@ final class DashboardTest {
 
     private static List<String> alertExpressions() throws IOException {
         String rules = Files.readString(CONFIG.resolve("prometheus/apotheca.rules.yml"));
-        List<String> expressions = RULE.matcher(rules)
-                .results()
-                .map(rule -> rule.group(1))
-                .toList();
-        assertThat(expressions).hasSameSizeAs(rules.lines().filter(line -> line.contains("- alert:")).toList());
+        List<String> expressions =
+                RULE.matcher(rules).results().map(rule -> rule.group(1)).toList();
+        assertThat(expressions)
+                .hasSameSizeAs(
+                        rules.lines().filter(line -> line.contains("- alert:")).toList());
         return expressions;
     }
 
@@ -101,7 +102,9 @@ final class DashboardTest {
                         .forEach(sample -> labels.addAll(sample.labels().keySet()));
                 assertThat(labels).as(expression).containsAll(asked.labels);
             }
-            assertThat(names.stream().filter(name -> name.startsWith("apotheca_")).toList())
+            assertThat(names.stream()
+                            .filter(name -> name.startsWith("apotheca_"))
+                            .toList())
                     .as("all figures of our own are shown")
                     .allSatisfy(name -> assertThat(String.join(" ", expressions))
                             .contains(name.replaceFirst("_(sum|count|max)$", "")));
@@ -110,7 +113,8 @@ final class DashboardTest {
 
     @Test
     void whatIsAskedForIsFound() {
-        Asked asked = Asked.of("histogram_quantile(0.5, sum by (le, a) (rate(x_bucket{b=~\"$c\"}[5m]))) > 2 * up and on() y");
+        Asked asked =
+                Asked.of("histogram_quantile(0.5, sum by (le, a) (rate(x_bucket{b=~\"$c\"}[5m]))) > 2 * up and on() y");
         assertThat(asked.names).containsExactly("up", "x_bucket", "y");
         assertThat(asked.labels).containsExactly("a", "b", "le");
     }

@@ -74,7 +74,8 @@ final class MediaFiguresTest {
 
     @Test
     void loopsAreAddedUpAndKeptApartWhereThatTells() {
-        Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop()).addLoops(loop()));
+        Exposition figures =
+                sample(StatisticsResponse.newBuilder().addLoops(loop()).addLoops(loop()));
         assertThat(figures.sum("apotheca_media_rooms")).isEqualTo(4);
         assertThat(figures.sum("apotheca_media_dropped_total", "loop", "1", "reason", "pacer_full"))
                 .isEqualTo(7);

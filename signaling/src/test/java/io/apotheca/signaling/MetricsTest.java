@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What operators read of a whole server with a media server of its own. */
 final class MetricsTest {
-    private static final Pattern UDP_PORT = Pattern.compile("a=candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
+    private static final Pattern UDP_PORT =
+            Pattern.compile("a=candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
 
     private final TestServer server = TestServer.withMedia();
 
@@ -71,10 +72,12 @@ final class MetricsTest {
     void datagramsAndDropsAreCounted() throws IOException {
         try (Visit visit = Visit.admitted(server)) {
             visit.visitor.say(Offers.full(Offers.text("chromium-offer-18")));
-            Matcher port = UDP_PORT.matcher(visit.visitor.next(ServerMessage.Answer.class).sdp());
+            Matcher port = UDP_PORT.matcher(
+                    visit.visitor.next(ServerMessage.Answer.class).sdp());
             assertThat(port.find()).isTrue();
             Exposition before = server.figuresWhere(figures -> figures.sum("apotheca_media_up") == 1);
-            assertThat(before.sum("apotheca_media_dropped_total", "reason", "unknown_source")).isZero();
+            assertThat(before.sum("apotheca_media_dropped_total", "reason", "unknown_source"))
+                    .isZero();
             try (DatagramSocket stranger = new DatagramSocket()) {
                 for (int i = 0; i < 3; i++) {
                     stranger.send(new DatagramPacket(
@@ -129,7 +132,9 @@ final class MetricsTest {
 
     @Test
     void itListensOnTheLoopbackUnlessToldOtherwise() throws Exception {
-        assertThat(io.apotheca.signaling.config.SettingsReader.defaults().metrics().bind())
+        assertThat(io.apotheca.signaling.config.SettingsReader.defaults()
+                        .metrics()
+                        .bind())
                 .isEqualTo("127.0.0.1");
         try (TestServer without = new TestServer(Map.of("metrics.enabled", false))) {
             assertThat(without.servesFigures()).isFalse();

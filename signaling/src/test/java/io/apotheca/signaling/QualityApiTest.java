@@ -98,12 +98,13 @@ final class QualityApiTest {
     @Test
     void theAnswerIsAsItsGoldenFile() throws IOException {
         try (Visit visit = Visit.admitted(server)) {
-            server.media().tell(QualityResponse.newBuilder()
-                    .addParticipants(pharmacist())
-                    .addParticipants(ParticipantQuality.newBuilder()
-                            .setParticipantId("p-patient")
-                            .setPath(Path.newBuilder().setState(TransportState.TRANSPORT_STATE_CONNECTING)))
-                    .build());
+            server.media()
+                    .tell(QualityResponse.newBuilder()
+                            .addParticipants(pharmacist())
+                            .addParticipants(ParticipantQuality.newBuilder()
+                                    .setParticipantId("p-patient")
+                                    .setPath(Path.newBuilder().setState(TransportState.TRANSPORT_STATE_CONNECTING)))
+                            .build());
             HttpResponse<String> response = visit.staffBrowser.get(address(visit.consultation()));
             assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");

@@ -69,9 +69,7 @@ class BadLinksIT {
             here.longestStillMillis();
             var sizes = new PictureSizes(here);
             sizes.watch(WATCHED);
-            assertThat(here.longestStillMillis())
-                    .as("ms without a new picture")
-                    .isLessThan(LONGEST_STILL_MILLIS);
+            assertThat(here.longestStillMillis()).as("ms without a new picture").isLessThan(LONGEST_STILL_MILLIS);
             assertThat(sizes.seen()).containsOnly(320);
             CallQuality quality = CallQuality.since(before);
             assertThat(quality.framesPerSecond()).isGreaterThan(15);
@@ -127,8 +125,8 @@ class BadLinksIT {
             comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
             Probe here = new Probe(patient);
             CallQuality.awaitSize(here, 640, 360);
-            assertThat(new Probe(pharmacist).outbound()).allMatch(stream -> stream.codec()
-                    .equals("video/" + codec));
+            assertThat(new Probe(pharmacist).outbound())
+                    .allMatch(stream -> stream.codec().equals("video/" + codec));
             link.change(MEDIUM_BPS, GOOD_BPS);
             Await.until("the smaller picture", SOON, () -> width(here) == 320);
             Steps.sees(patient, Person.PHARMACIST);

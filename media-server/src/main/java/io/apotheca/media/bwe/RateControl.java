@@ -187,9 +187,7 @@ final class RateControl {
     private void follow(Sample sample) {
         double wanted = wantedQueue();
         double full = suspicionSeconds > 0 ? CUT_QUEUE : Math.max(CUT_FACTOR * wanted, CUT_QUEUE);
-        overSeconds = sample.queue > full + 2 * sample.noise
-                ? overSeconds + sample.elapsed
-                : 0;
+        overSeconds = sample.queue > full + 2 * sample.noise ? overSeconds + sample.elapsed : 0;
         suspicionSeconds = Math.max(0, suspicionSeconds - sample.elapsed);
         double patience = lifeSeconds < YOUNG_SECONDS ? OVER_SECONDS_YOUNG : OVER_SECONDS;
         if ((overSeconds > patience || sample.queue > CUT_AT_ONCE) && !sample.grace) {

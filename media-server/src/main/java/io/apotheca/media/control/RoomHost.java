@@ -2,7 +2,6 @@
 package io.apotheca.media.control;
 
 import io.apotheca.media.bwe.PathMemory;
-import io.apotheca.media.control.v1.Candidate;
 import io.apotheca.media.control.v1.JoinRequest;
 import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LoopStatistics;
@@ -12,6 +11,7 @@ import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.ice.IceParameters;
+import io.apotheca.media.net.AnnouncedAddress;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.room.Participant;
@@ -33,7 +33,7 @@ final class RoomHost {
 
     private final Node node;
     private final MediaLoop loop;
-    private final List<Candidate> candidates;
+    private final List<AnnouncedAddress> addresses;
     private final RoomListener events;
     private final PathMemory memory;
     private final Map<String, Room> rooms = new HashMap<>();
@@ -42,7 +42,7 @@ final class RoomHost {
     RoomHost(Node node, MediaLoops.Entry entry, RoomListener events, PathMemory memory) {
         this.node = node;
         this.loop = entry.loop();
-        this.candidates = Candidates.of(entry.addresses());
+        this.addresses = entry.addresses();
         this.events = events;
         this.memory = memory;
     }
@@ -66,7 +66,7 @@ final class RoomHost {
         loop.add(transport, builder.ice().ufrag());
         room.join(participant, loop.nowNanos());
         touchAll(room);
-        return builder.response().addAllCandidates(candidates).build();
+        return builder.response().addAllCandidates(Candidates.of(addresses, 0)).build();
     }
 
     /** New ICE credentials for a participant whose transport lives. */
@@ -86,7 +86,8 @@ final class RoomHost {
                 .setIce(io.apotheca.media.control.v1.IceParameters.newBuilder()
                         .setUfrag(local.ufrag())
                         .setPwd(local.pwd()))
-                .addAllCandidates(candidates)
+                .addAllCandidates(
+                        Candidates.of(addresses, participant.transport().iceRestarts()))
                 .build();
     }
 

@@ -35,6 +35,8 @@ public final class IceLite {
     private @Nullable NetworkPath selected;
     private @Nullable NetworkPath provisional;
 
+    private int restarts;
+
     public IceLite(IceParameters local, String remoteUfrag) {
         credentials = new Credentials(local, remoteUfrag);
     }
@@ -49,6 +51,12 @@ public final class IceLite {
         }
         used = false;
         credentials = new Credentials(local, remoteUfrag);
+        restarts++;
+    }
+
+    /** How many restarts there were. */
+    public int restarts() {
+        return restarts;
     }
 
     /** Judges a message that came by this path, and writes the answer, if it gets one, into {@code response}. */

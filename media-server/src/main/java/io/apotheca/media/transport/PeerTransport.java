@@ -144,6 +144,11 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         return live();
     }
 
+    /** How many ICE restarts there were. */
+    public int iceRestarts() {
+        return ice.restarts();
+    }
+
     /** A path, such as a connection, is no more. */
     public void onPathLost(NetworkPath lost, long nowNanos) {
         now = nowNanos;

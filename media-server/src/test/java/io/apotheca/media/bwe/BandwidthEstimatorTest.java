@@ -50,14 +50,16 @@ class BandwidthEstimatorTest {
     private static int follow(BandwidthEstimator estimator, int first, int delayMillis, long fromMillis, long millis) {
         int number = first;
         for (long ms = fromMillis; ms < fromMillis + millis; ms += 50) {
-            int[] deltas = new int[Math.max(3, Math.ceilDiv((int) Math.min(4_000_000, estimator.targetBps()), 160_000))];
+            int[] deltas =
+                    new int[Math.max(3, Math.ceilDiv((int) Math.min(4_000_000, estimator.targetBps()), 160_000))];
             int reference = (int) ((ms + delayMillis) / 64);
             long before = reference * 64L * TICKS_A_MILLI;
             for (int i = 0; i < deltas.length; i++) {
                 long tick = (ms + delayMillis) * TICKS_A_MILLI + i * 50L * TICKS_A_MILLI / deltas.length;
                 deltas[i] = (int) (tick - before);
                 before = tick;
-                estimator.onSent(number + i & 0xFFFF, 1000, SentKind.VIDEO, ms * MILLI + i * 50L * MILLI / deltas.length);
+                estimator.onSent(
+                        number + i & 0xFFFF, 1000, SentKind.VIDEO, ms * MILLI + i * 50L * MILLI / deltas.length);
             }
             estimator.onFeedback(
                     new TransportFeedback(1, 2, number & 0xFFFF, reference, 0, deltas),

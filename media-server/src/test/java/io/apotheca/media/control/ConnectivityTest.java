@@ -12,6 +12,7 @@ import io.apotheca.media.control.v1.JoinResponse;
 import io.apotheca.media.control.v1.LeaveRequest;
 import io.apotheca.media.control.v1.MediaControlGrpc;
 import io.apotheca.media.control.v1.RestartIceRequest;
+import io.apotheca.media.control.v1.RestartIceResponse;
 import io.apotheca.media.control.v1.SlotStream;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -136,8 +137,14 @@ class ConnectivityTest {
     @EnumSource(names = {"CANDIDATE_PROTOCOL_UDP", "CANDIDATE_PROTOCOL_TCP_PASSIVE"})
     void anIceRestartKeepsTheKeysAndTheSlots(CandidateProtocol protocol) throws IOException, InterruptedException {
         try (Call call = new Call("127.0.0.1", protocol)) {
+            int priority = call.toAlice.getCandidates(0).getPriority();
             for (int i = 0; i < 3; i++) {
-                call.alice.restarted(call.control.restartIce(call.alice.restart("room")));
+                RestartIceResponse restarted = call.control.restartIce(call.alice.restart("room"));
+                assertThat(restarted.getCandidates(0).getPriority())
+                        .as("each restart's path comes before those before")
+                        .isGreaterThan(priority);
+                priority = restarted.getCandidates(0).getPriority();
+                call.alice.restarted(restarted);
                 call.hearEachOther("before the new checks " + i);
                 call.alice.move();
                 call.alice.check();

@@ -16,6 +16,7 @@ class SendQueueTest {
     private final FakeUdpPort port = new FakeUdpPort();
     /** Its time is the number of datagrams that were written. */
     private final SendQueue queue = new SendQueue(drops, () -> port.sent.size());
+
     private final UdpPath path = new UdpPath(
             port,
             FakeUdpPort.address(1),

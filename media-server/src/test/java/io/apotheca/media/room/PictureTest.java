@@ -43,8 +43,7 @@ class PictureTest {
         Member viewer = call.join("viewer");
         call.run(10);
         assertThat(only("viewer"))
-                .isEqualTo(new Picture(
-                        "video0", "publisher", Source.CAMERA, 2, 3, false, false, Shortfall.NONE));
+                .isEqualTo(new Picture("video0", "publisher", Source.CAMERA, 2, 3, false, false, Shortfall.NONE));
         assertThat(participant("publisher").wishes()).containsExactly(new Wish(Source.CAMERA, 2, 3));
         assertThat(participant("viewer").wishes()).isEmpty();
         PathFigures figures = figures(viewer);
@@ -69,8 +68,7 @@ class PictureTest {
         assertThat(reduced.limited()).isTrue();
         assertThat(reduced.paused()).isFalse();
         assertThat(reduced.shortfall()).isEqualTo(Shortfall.PATH);
-        assertThat(participant("publisher").wishes())
-                .containsExactly(new Wish(Source.CAMERA, reduced.level(), 3));
+        assertThat(participant("publisher").wishes()).containsExactly(new Wish(Source.CAMERA, reduced.level(), 3));
         assertThat(figures(viewer).targetBps()).isBetween(200_000L, 420_000L);
         assertThat(figures(viewer).limit()).isIn(Limit.DELAY, Limit.DRAINING, Limit.LOSS);
 

@@ -125,8 +125,7 @@ public final class Consultations {
         if (!participants.consultationExists(consultationId)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new CallQuality(consultationId, equipment.media().quality(consultationId)));
+        return Optional.of(new CallQuality(consultationId, equipment.media().quality(consultationId)));
     }
 
     /** Who is here, in all consultations; what changes meanwhile may be in it or not. */

@@ -27,9 +27,8 @@ final class QualityApi {
     private void quality(Context context) {
         var _ = staff.require(context);
         try {
-            CallQuality quality = consultations
-                    .quality(context.pathParam(CONSULTATION))
-                    .orElseThrow(ApiFailure::unknownConsultation);
+            CallQuality quality =
+                    consultations.quality(context.pathParam(CONSULTATION)).orElseThrow(ApiFailure::unknownConsultation);
             context.status(200).contentType("application/json").result(MessageCodec.encode(quality));
         } catch (MediaRefusal e) {
             throw new ApiFailure(503, e.code(), e.message());

@@ -47,15 +47,16 @@ final class QualityReport {
                         path.hasTargetBps() ? path.getTargetBps() : null,
                         path.hasQueueMicros() ? millis(path.getQueueMicros()) : null,
                         limit(path.getLimit())),
-                figures.getPicturesList().stream().flatMap(QualityReport::picture).toList(),
+                figures.getPicturesList().stream()
+                        .flatMap(QualityReport::picture)
+                        .toList(),
                 figures.getWishesList().stream().flatMap(QualityReport::wanted).toList());
     }
 
     /** Null while too little is known to tell. */
     static @Nullable NetworkGrade grade(io.apotheca.media.control.v1.ParticipantQuality figures) {
         Path path = figures.getPath();
-        boolean measured =
-                path.hasRoundTripMicros() || path.hasLossUp() || path.hasLossDown() || path.hasTargetBps();
+        boolean measured = path.hasRoundTripMicros() || path.hasLossUp() || path.hasLossDown() || path.hasTargetBps();
         double loss = Math.max(path.getLossUp(), path.getLossDown());
         boolean paused = figures.getPicturesList().stream().anyMatch(Picture::getPaused);
         boolean limited = figures.getPicturesList().stream().anyMatch(Picture::getLimited);

@@ -34,8 +34,7 @@ final class Cells {
                             .register(registry);
                     return cell;
                 })
-                .value =
-                total;
+                .value = total;
     }
 
     /** How it is now. */
@@ -48,8 +47,7 @@ final class Cells {
                             .register(registry);
                     return cell;
                 })
-                .value =
-                value;
+                .value = value;
     }
 
     /** Nobody knows how it is now. */

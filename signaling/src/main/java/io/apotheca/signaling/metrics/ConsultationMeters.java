@@ -12,8 +12,7 @@ import java.util.function.Supplier;
 
 /** Consultations and the people in them and before them. */
 public final class ConsultationMeters {
-    private static final Figure OPEN =
-            new Figure("apotheca.consultations.open", "Consultations that somebody is in.");
+    private static final Figure OPEN = new Figure("apotheca.consultations.open", "Consultations that somebody is in.");
     private static final Figure PEOPLE = new Figure(
             "apotheca.participants", "People in the waiting rooms and in consultations, by role and how far they are.");
 

@@ -35,7 +35,8 @@ public final class MediaMeters {
 
     private static final Figure UP = new Figure("apotheca.media.up", "Whether the media server answers, 1 or 0.");
     private static final Figure ROOMS = new Figure("apotheca.media.rooms", "Rooms with somebody in them.");
-    private static final Figure TRANSPORTS = new Figure("apotheca.media.transports", "Participants' transports by state.");
+    private static final Figure TRANSPORTS =
+            new Figure("apotheca.media.transports", "Participants' transports by state.");
     private static final Figure PATHS =
             new Figure("apotheca.media.paths", "Transports that have a path, by its protocol and version of IP.");
     private static final Figure RECEIVERS = new Figure(
@@ -43,7 +44,8 @@ public final class MediaMeters {
             "Receivers by what limits their rate, of those that report arrivals: none and application are no limits of the path.");
     private static final Figure PICTURES =
             new Figure("apotheca.media.pictures", "Pictures shown in full, reduced and paused for want of rate.");
-    private static final Figure DATAGRAMS = new Figure("apotheca.media.datagrams", "Datagrams through the media ports.");
+    private static final Figure DATAGRAMS =
+            new Figure("apotheca.media.datagrams", "Datagrams through the media ports.");
     private static final Figure BYTES = new Figure("apotheca.media.bytes", "Bytes of these datagrams.");
     private static final Figure DROPPED =
             new Figure("apotheca.media.dropped", "Datagrams and packets that went no further, by why.");
@@ -55,9 +57,11 @@ public final class MediaMeters {
     private static final Figure PADDING =
             new Figure("apotheca.media.padding.packets", "Packets that only find out what a path carries.");
     private static final Figure KEYFRAMES = new Figure(
-            "apotheca.media.keyframe.requests", "Key frames asked for: up by us of publishers, down by receivers of us.");
+            "apotheca.media.keyframe.requests",
+            "Key frames asked for: up by us of publishers, down by receivers of us.");
     private static final Figure RESTARTS = new Figure("apotheca.media.ice.restarts", "ICE restarts.");
-    private static final Figure HANDSHAKES = new Figure("apotheca.media.handshakes", "DTLS handshakes by how they ended.");
+    private static final Figure HANDSHAKES =
+            new Figure("apotheca.media.handshakes", "DTLS handshakes by how they ended.");
 
     private static final List<TransportState> STATES = List.of(
             TransportState.TRANSPORT_STATE_CONNECTING,

@@ -65,8 +65,11 @@ public sealed interface ClientMessage {
     }
 
     /** Which of its sources the participant has switched on now; {@code slow} while its connection carries no picture. */
-    record Sources(boolean microphone, boolean camera, boolean screen, @Nullable Boolean slow)
-            implements ClientMessage {
+    record Sources(
+            boolean microphone,
+            boolean camera,
+            boolean screen,
+            @Nullable Boolean slow) implements ClientMessage {
         public Sources(boolean microphone, boolean camera, boolean screen) {
             this(microphone, camera, screen, null);
         }

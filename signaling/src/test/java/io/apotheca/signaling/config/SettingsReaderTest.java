@@ -25,8 +25,7 @@ final class SettingsReaderTest {
         assertThat(settings.http().publicUrl()).isEmpty();
         assertThat(settings.http().trustedProxies()).isEmpty();
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(settings.metrics())
-                .isEqualTo(new MetricsSettings(true, "127.0.0.1", 9464, Duration.ofSeconds(5)));
+        assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, "127.0.0.1", 9464, Duration.ofSeconds(5)));
         assertThat(settings.consultations().reconnectGrace()).isEqualTo(Duration.ofSeconds(30));
     }
 

@@ -32,7 +32,8 @@ public record CallQuality(
 
     /** The part of a sound that was made up between two readings, silence aside. */
     public static double concealedShare(Inbound before, Inbound after) {
-        double concealed = after.concealed() - after.silentConcealed() - (before.concealed() - before.silentConcealed());
+        double concealed =
+                after.concealed() - after.silentConcealed() - (before.concealed() - before.silentConcealed());
         return concealed / Math.max(1, after.samples() - before.samples());
     }
 

@@ -42,10 +42,8 @@ class QualityReportTest {
     })
     void theWorstFigureCounts(
             long millis, double lossUp, double lossDown, boolean limited, boolean paused, NetworkGrade expected) {
-        Path.Builder path = connected()
-                .setRoundTripMicros(1_000 * millis)
-                .setLossUp(lossUp)
-                .setLossDown(lossDown);
+        Path.Builder path =
+                connected().setRoundTripMicros(1_000 * millis).setLossUp(lossUp).setLossDown(lossDown);
         Picture.Builder picture = Picture.newBuilder().setLimited(limited).setPaused(paused);
         assertThat(grade(path, picture)).isEqualTo(expected);
         path.setState(TransportState.TRANSPORT_STATE_INTERRUPTED);

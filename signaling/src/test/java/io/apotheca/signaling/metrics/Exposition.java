@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public final class Exposition {
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final Pattern COMMENT = Pattern.compile("# (HELP|TYPE) (" + NAME + ") (.+)");
-    private static final Pattern SAMPLE =
-            Pattern.compile("(" + NAME + ")(?:\\{((?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*)})? (NaN|[+-]Inf|-?[0-9.]+(?:E-?[0-9]+)?)");
+    private static final Pattern SAMPLE = Pattern.compile(
+            "(" + NAME + ")(?:\\{((?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*)})? (NaN|[+-]Inf|-?[0-9.]+(?:E-?[0-9]+)?)");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"(?:,|$)");
 
     /** One line of figures. */
@@ -49,7 +49,9 @@ public final class Exposition {
         }
         String name = sample.group(1);
         String family = name.replaceFirst("_(bucket|sum|count)$", "");
-        if (!types.containsKey(name) && !"histogram".equals(types.get(family)) && !"summary".equals(types.get(family))) {
+        if (!types.containsKey(name)
+                && !"histogram".equals(types.get(family))
+                && !"summary".equals(types.get(family))) {
             throw new AssertionError("of no family: " + line);
         }
         samples.add(new Sample(name, labels(sample.group(2)), value(sample.group(3))));

@@ -180,7 +180,8 @@ class NegotiationTest {
     void answersWhatTheClientSends() throws BadOfferException {
         SessionDescription answer = SdpParser.parse(answer(Offers.text("chromium-offer-18")));
         Attributes microphone = answer.sections().get(0).attributes();
-        assertThat(microphone.all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
+        assertThat(microphone.all("fmtp"))
+                .containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
         assertThat(microphone.all("rtcp-fb")).containsExactly("111 transport-cc");
         Attributes camera = answer.sections().get(1).attributes();
         assertThat(camera.all("rtpmap")).containsExactly("96 VP8/90000", "97 rtx/90000");
@@ -237,7 +238,8 @@ class NegotiationTest {
                 .sections()
                 .getFirst();
         assertThat(microphone.formats()).containsExactly("111");
-        assertThat(microphone.attributes().all("fmtp")).containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
+        assertThat(microphone.attributes().all("fmtp"))
+                .containsExactly("111 useinbandfec=1;usedtx=1;maxaveragebitrate=24000;minptime=10");
     }
 
     @Test

@@ -136,7 +136,8 @@ class MessageCodecTest {
         Instant since = Instant.EPOCH;
         WaitingPerson waiting = new WaitingPerson("p", "c", "SECRET", since);
         OpenConsultation open = new OpenConsultation("c", since, List.of("SECRET"));
-        Person person = new Person("p", "SECRET", Person.Role.PATIENT, Person.State.CONNECTED, true, true, false, false);
+        Person person =
+                new Person("p", "SECRET", Person.Role.PATIENT, Person.State.CONNECTED, true, true, false, false);
         assertThat(List.of(
                         new ServerMessage.Welcome(ServerMessage.Welcome.Role.STAFF, "SECRET"),
                         new ServerMessage.Queue(List.of(waiting), List.of(open)),
