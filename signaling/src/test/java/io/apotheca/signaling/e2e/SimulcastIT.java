@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class SimulcastIT {
     private static final Duration RAMP = Duration.ofSeconds(25);
     private static final Duration REST = Duration.ofSeconds(2);
+    private static final Duration BACK = Duration.ofSeconds(1);
 
     @Test
     void chromiumsSendEachSize() {
@@ -25,17 +26,24 @@ class SimulcastIT {
     }
 
     @Test
-    void whatNobodyWantsIsNotEncoded() {
+    void whatNobodyWantsIsNotEncodedUntilSomebodyDoes() {
         try (var demo = DemoServer.start();
                 var chromium = Chromium.launch();
                 Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT)) {
+                Tab patient = chromium.person(Person.PATIENT);
+                Tab guest = chromium.person(Person.GUEST)) {
             Steps.meet(pharmacist, patient, demo);
             Probe there = new Probe(pharmacist);
             Await.until("the full size", RAMP, () -> stream(there, "m").active());
             patient.press("Leave");
             Await.until("the full size to rest", REST, () -> !stream(there, "m").active());
             assertThat(stream(there, "l").active()).isTrue();
+
+            long framesBefore = stream(there, "m").framesEncoded();
+            Steps.checkIn(guest, Steps.inviteGuest(pharmacist), Person.GUEST);
+            Steps.admit(pharmacist, Person.GUEST);
+            Await.until("the full size to be wanted", RAMP, () -> wantedAgain(there));
+            Await.until("the full size again", BACK, () -> stream(there, "m").framesEncoded() > framesBefore);
         }
     }
 
@@ -58,6 +66,15 @@ class SimulcastIT {
         Await.until("the full size", RAMP, () -> stream(probe, "m").width() >= 640);
         assertThat(stream(probe, "l").width()).isEqualTo(320);
         assertThat(probe.outbound().stream().map(Outbound::rid)).doesNotContain("h");
+    }
+
+    /** Whether the last the server said of its layers is that more than the lowest is wanted. */
+    private static boolean wantedAgain(Probe probe) {
+        return probe.received().stream()
+                .filter(message -> message.contains("\"layers\""))
+                .reduce((one, next) -> next)
+                .filter(last -> !last.contains("\"highest\":0"))
+                .isPresent();
     }
 
     private static Outbound stream(Probe probe, String rid) {
