@@ -34,7 +34,7 @@ public final class ConsultationMeters {
                 cells.set(
                         PEOPLE,
                         Tags.of("role", word(role), "state", word(stage)),
-                        now.people().stream().filter(kind::equals).count());
+                        (double) now.people().stream().filter(kind::equals).count());
             }
         }
     }

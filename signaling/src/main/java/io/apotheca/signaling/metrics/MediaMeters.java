@@ -182,7 +182,7 @@ public final class MediaMeters {
     }
 
     private void set(Figure figure, Tags tags, List<Path> paths, Predicate<Path> which) {
-        cells.set(figure, tags, paths.stream().filter(which).count());
+        cells.set(figure, tags, (double) paths.stream().filter(which).count());
     }
 
     private void setPictures(
@@ -190,7 +190,7 @@ public final class MediaMeters {
         cells.set(
                 PICTURES,
                 Tags.of("state", state),
-                participants.stream().mapToLong(pictures).sum());
+                (double) participants.stream().mapToLong(pictures).sum());
     }
 
     /** The last word of a name such as PATH_PROTOCOL_UDP. */

@@ -52,7 +52,7 @@ final class PathSpread {
 
     void record(Path path) {
         if (path.hasTargetBps()) {
-            target.record(path.getTargetBps());
+            target.record((double) path.getTargetBps());
         }
         if (path.hasRoundTripMicros()) {
             roundTrip.record(path.getRoundTripMicros(), TimeUnit.MICROSECONDS);
