@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What people do on the product's pages. */
 public final class Steps {
@@ -94,15 +95,16 @@ public final class Steps {
 
     /** A link for one more person, into the consultation that goes on. */
     public static String inviteGuest(Tab pharmacist) {
+        String before = guestLink(pharmacist);
         pharmacist.press("Invite");
-        Await.until(
-                "the guest's link",
-                SOON,
-                () -> pharmacist
-                        .evaluate("!!probe.field('Link for a guest to this consultation')")
-                        .asBoolean());
+        return Await.value("the guest's link", SOON, () -> Optional.of(guestLink(pharmacist))
+                .filter(link -> !link.equals(before)));
+    }
+
+    /** What stands on the page; empty where none does. */
+    private static String guestLink(Tab pharmacist) {
         return pharmacist
-                .evaluate("probe.field('Link for a guest to this consultation').value")
+                .evaluate("probe.field('Link for a guest to this consultation')?.value ?? ''")
                 .asText();
     }
 
