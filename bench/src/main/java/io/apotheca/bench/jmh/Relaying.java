@@ -23,6 +23,7 @@ import io.apotheca.media.transport.PeerParameters;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.StreamNames;
+import io.apotheca.media.transport.StreamReports;
 import java.util.List;
 
 /**
@@ -82,7 +83,7 @@ final class Relaying implements Runnable {
     private PeerTransport transport() {
         IceParameters local = new IceParameters("localufrag", "0123456789012345678901");
         PeerTransport transport = new PeerTransport(
-                new PeerParameters(local, REMOTE, EXTENSIONS, 1, "bench"),
+                new PeerParameters(local, REMOTE, EXTENSIONS, 1, "bench", StreamReports.NONE),
                 TIMEOUTS,
                 new NtpClock(0, 0),
                 sink,

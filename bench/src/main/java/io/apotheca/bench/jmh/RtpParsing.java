@@ -14,8 +14,10 @@ final class RtpParsing implements Runnable {
     @Override
     public void run() {
         if (rtp.wrap(bytes, 0, length)) {
-            sum += rtp.extension16(SamplePacket.WIDE_EXTENSION) + rtp.extension8(SamplePacket.LEVEL_EXTENSION);
-            sum += rtp.sequence() + rtp.timestamp() + rtp.payloadLength();
+            sum += rtp.extension16(SamplePacket.WIDE_EXTENSION);
+            sum += rtp.extension8(SamplePacket.LEVEL_EXTENSION);
+            sum += rtp.sequence() + rtp.timestamp();
+            sum += rtp.payloadLength();
         }
     }
 

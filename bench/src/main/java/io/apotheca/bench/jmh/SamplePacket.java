@@ -61,7 +61,7 @@ final class SamplePacket {
         String bits = written.replace(" ", "");
         byte[] bytes = new byte[Math.ceilDiv(bits.length(), 8)];
         for (int i = 0; i < bits.length(); i++) {
-            bytes[i / 8] |= (byte) ((bits.charAt(i) - '0') << 7 - i % 8);
+            bytes[i / 8] |= (byte) ((bits.charAt(i) - '0') << (7 - i % 8));
         }
         return bytes;
     }
@@ -92,13 +92,13 @@ final class SamplePacket {
             }
             case VP8 -> {
                 // RFC 7741 4.2: a picture id of 15 bits; the last octet is the frame's own first one.
-                Bytes.put32(into, payload, 0x9080_8000 | at & 0x7FFF);
+                Bytes.put32(into, payload, 0x9080_8000 | (at & 0x7FFF));
                 Bytes.put8(into, payload + 4, first ? 0 : 1);
             }
             case VP9 -> {
                 // RFC 9628 4.2: picture id, layers, begin and end of the frame; later ones are predicted.
                 Bytes.put8(into, payload, first ? 0xAC : 0xEC);
-                Bytes.put16(into, payload + 1, 0x8000 | at & 0x7FFF);
+                Bytes.put16(into, payload + 1, 0x8000 | (at & 0x7FFF));
                 Bytes.put16(into, payload + 3, at & 0xFF);
             }
             case H264 -> {

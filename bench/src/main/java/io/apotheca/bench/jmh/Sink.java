@@ -2,6 +2,7 @@
 package io.apotheca.bench.jmh;
 
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.stun.TransportAddress;
@@ -74,6 +75,14 @@ final class Sink implements Outbox, TransportListener, NetworkPath {
 
     @Override
     public void onShared() {}
+
+    @Override
+    public WarmStart onPath(TransportAddress remote, long nowNanos) {
+        return WarmStart.COLD;
+    }
+
+    @Override
+    public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
 
     @Override
     public void onDeadlineMoved() {}

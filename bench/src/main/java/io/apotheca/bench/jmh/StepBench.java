@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.jmh;
 
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -50,7 +51,8 @@ public final class StepBench {
                 .build();
         try {
             RunResult result = new Runner(options).runSingle();
-            double bytes = result.getSecondaryResults().get(ALLOCATED).getScore();
+            double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED), ALLOCATED)
+                    .getScore();
             return new StepResult(step, result.getPrimaryResult().getScore(), bytes);
         } catch (RunnerException e) {
             throw new IllegalStateException("the step " + step + " cannot be measured", e);

@@ -36,7 +36,7 @@ class SendingAllocationTest {
     void aPacketThatWaitsForItsTurn() {
         DropCounters drops = new DropCounters();
         Transmitter transmitter = new Transmitter();
-        MediaSender sender = new MediaSender(transmitter, drops, transmitter);
+        MediaSender sender = new MediaSender(transmitter, drops, false, transmitter);
         assertThat(Allocated.by(() -> {
                     for (int i = 0; i < PACKETS; i++) {
                         nowNanos += SPACING_NANOS;
