@@ -24,7 +24,7 @@ class SendingAllocationTest {
     private static final int PACKETS = 50_000;
     private static final long NOTHING = PACKETS / 100;
 
-    /** So slow that a silent receiver's least rate lets every second packet wait, and none for ever. */
+    /** Two packets of video, then two of audio: the second of video waits, even at a silent receiver's least rate not for long. */
     private static final long SPACING_NANOS = 300_000_000;
 
     private static final int BYTES = 1_000;
@@ -44,7 +44,7 @@ class SendingAllocationTest {
                         for (int j = 0; j < 2; j++) {
                             PacketBuffer packet = transmitter.claim();
                             packet.reset(BYTES / 2);
-                            sender.send(packet, j == i % 3 ? SentKind.AUDIO : SentKind.VIDEO, 20, nowNanos);
+                            sender.send(packet, i % 2 == 0 ? SentKind.VIDEO : SentKind.AUDIO, 20, nowNanos);
                         }
                         transmitter.written(sender, nowNanos);
                     }
