@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The bench's command line: {@code ./apotheca bench bwe} and {@code ./apotheca bench link}. */
+/** The bench's command line: {@code ./apotheca bench bwe}, {@code jmh} and {@code link}. */
 @NullMarked
 package io.apotheca.bench;
 

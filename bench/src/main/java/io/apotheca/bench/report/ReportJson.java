@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.apotheca.bench.jmh.Step;
+import io.apotheca.bench.jmh.StepResult;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes a report as JSON. A figure that could not be measured is null. */
 public final class ReportJson {
@@ -23,6 +26,21 @@ public final class ReportJson {
     /** Writes the file anew. */
     public static void write(BweReport report, Path file) throws IOException {
         Files.write(file, MAPPER.writeValueAsBytes(report));
+    }
+
+    /** Writes what steps take and allocate; the file anew. */
+    public static void write(List<StepResult> results, Path file) throws IOException {
+        Files.write(
+                file, MAPPER.writeValueAsBytes(results.stream().map(StepRow::of).toList()));
+    }
+
+    /** One step in JSON. */
+    private record StepRow(String step, String title, double nanos, double bytes, double mostBytes, boolean met) {
+        static StepRow of(StepResult result) {
+            Step step = result.step();
+            return new StepRow(
+                    step.name(), step.title(), result.nanos(), result.bytes(), step.mostBytes(), result.met());
+        }
     }
 
     /** JSON knows no infinity and no "not a number". */
