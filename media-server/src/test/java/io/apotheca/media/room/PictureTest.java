@@ -3,7 +3,6 @@ package io.apotheca.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.apotheca.media.bwe.Limit;
 import io.apotheca.media.forward.Shortfall;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.testing.Simulation;
@@ -70,7 +69,6 @@ class PictureTest {
         assertThat(reduced.shortfall()).isEqualTo(Shortfall.PATH);
         assertThat(participant("publisher").wishes()).containsExactly(new Wish(Source.CAMERA, reduced.level(), 3));
         assertThat(figures(viewer).targetBps()).isBetween(200_000L, 420_000L);
-        assertThat(figures(viewer).limit()).isIn(Limit.DELAY, Limit.DRAINING, Limit.LOSS);
 
         viewer.down().narrow(80_000, QUEUE_NANOS);
         call.run(20);
