@@ -31,10 +31,8 @@ public final class ConsultationMeters {
         for (Person.Role role : Person.Role.values()) {
             for (Stage stage : Stage.values()) {
                 Attendee kind = new Attendee(role, stage);
-                cells.set(
-                        PEOPLE,
-                        Tags.of("role", word(role), "state", word(stage)),
-                        (double) now.people().stream().filter(kind::equals).count());
+                cells.set(PEOPLE, Tags.of("role", word(role), "state", word(stage)), (double)
+                        now.people().stream().filter(kind::equals).count());
             }
         }
     }

@@ -187,10 +187,8 @@ public final class MediaMeters {
 
     private void setPictures(
             String state, List<ParticipantSample> participants, ToLongFunction<ParticipantSample> pictures) {
-        cells.set(
-                PICTURES,
-                Tags.of("state", state),
-                (double) participants.stream().mapToLong(pictures).sum());
+        cells.set(PICTURES, Tags.of("state", state), (double)
+                participants.stream().mapToLong(pictures).sum());
     }
 
     /** The last word of a name such as PATH_PROTOCOL_UDP. */

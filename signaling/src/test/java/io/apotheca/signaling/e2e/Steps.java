@@ -97,8 +97,10 @@ public final class Steps {
     public static String inviteGuest(Tab pharmacist) {
         String before = guestLink(pharmacist);
         pharmacist.press("Invite");
-        return Await.value("the guest's link", SOON, () -> Optional.of(guestLink(pharmacist))
-                .filter(link -> !link.equals(before)));
+        return Await.value(
+                "the guest's link",
+                SOON,
+                () -> Optional.of(guestLink(pharmacist)).filter(link -> !link.equals(before)));
     }
 
     /** What stands on the page; empty where none does. */
