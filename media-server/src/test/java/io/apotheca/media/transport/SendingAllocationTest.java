@@ -24,7 +24,7 @@ class SendingAllocationTest {
     private static final int PACKETS = 50_000;
     private static final long NOTHING = PACKETS / 100;
 
-    /** Two packets of video, then two of audio: the second of video waits, even at a silent receiver's least rate not for long. */
+    /** Two packets of video, then two of audio: the second one of video waits, even at the least rate not for long. */
     private static final long SPACING_NANOS = 300_000_000;
 
     private static final int BYTES = 1_000;
