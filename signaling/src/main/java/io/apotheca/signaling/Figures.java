@@ -51,12 +51,22 @@ final class Figures implements AutoCloseable {
     /** Begins to serve, and to look at media and attendance until what it returns is closed. */
     Sampler start(Channel media, Supplier<Attendance> attendance) {
         MediaMeters mediaMeters = new MediaMeters(registry, media);
-        ConsultationMeters consultationMeters = new ConsultationMeters(registry, attendance);
-        server.serve(registry::scrape);
+        ConsultationMeters consultationMeters = new ConsultationMeters(registry);
+        server.serve(this::text);
         return Sampler.start(interval, () -> {
-            consultationMeters.sample();
-            mediaMeters.sample();
+            Runnable answer = mediaMeters.ask();
+            synchronized (registry) {
+                answer.run();
+                consultationMeters.take(attendance.get());
+            }
         });
+    }
+
+    /** All of one sample, and nothing of the next: shares of one figure in another are to be right. */
+    private String text() {
+        synchronized (registry) {
+            return registry.scrape();
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class MediaFiguresTest {
 
     private Exposition sample(StatisticsResponse.Builder statistics) {
         media.tell(statistics.build());
-        meters.sample();
+        meters.ask().run();
         return Exposition.read(registry.scrape());
     }
 
@@ -137,7 +137,7 @@ final class MediaFiguresTest {
         Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop()));
         assertThat(figures.sum("apotheca_media_up")).isEqualTo(1);
         media.refuseStatistics(Status.UNAVAILABLE);
-        meters.sample();
+        meters.ask().run();
         figures = Exposition.read(registry.scrape());
         assertThat(figures.sum("apotheca_media_up")).isZero();
         assertThat(figures.sum("apotheca_media_rooms")).isNaN();

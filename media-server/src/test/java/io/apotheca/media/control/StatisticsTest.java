@@ -171,9 +171,11 @@ class StatisticsTest {
     @Test
     void dropsAreCountedByTheirReason() throws InterruptedException, IOException {
         bob.connect(control.join(bob.join("room")));
-        bob.send("0", MICROPHONE, JoinRequests.OPUS, "heard by nobody");
-        bob.send("no such line", MICROPHONE + 1, JoinRequests.OPUS, "of no track");
-        bob.check();
+        for (int i = 0; i < TRIES && dropped("unknown_ssrc") == 0; i++) {
+            bob.send("0", MICROPHONE, JoinRequests.OPUS, "heard by nobody");
+            bob.send("no such line", MICROPHONE + 1, JoinRequests.OPUS, "of no track");
+            bob.check();
+        }
         assertThat(dropped("unknown_ssrc")).isOne();
         assertThat(dropped("auth_failed")).isZero();
     }

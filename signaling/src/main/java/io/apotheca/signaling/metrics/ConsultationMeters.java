@@ -8,7 +8,6 @@ import io.apotheca.signaling.wire.Person;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** Consultations and the people in them and before them. */
 public final class ConsultationMeters {
@@ -17,16 +16,13 @@ public final class ConsultationMeters {
             "apotheca.participants", "People in the waiting rooms and in consultations, by role and how far they are.");
 
     private final Cells cells;
-    private final Supplier<Attendance> attendance;
 
-    public ConsultationMeters(MeterRegistry registry, Supplier<Attendance> attendance) {
+    public ConsultationMeters(MeterRegistry registry) {
         this.cells = new Cells(registry);
-        this.attendance = attendance;
     }
 
-    /** Looks who is here now. */
-    public void sample() {
-        Attendance now = attendance.get();
+    /** Takes over who is here now. */
+    public void take(Attendance now) {
         cells.set(OPEN, Tags.empty(), now.open());
         for (Person.Role role : Person.Role.values()) {
             for (Stage stage : Stage.values()) {

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A media server's figures, taken over from its control service whenever {@link #sample} is called. While it does not answer,
+ * A media server's figures, taken over from its control service whenever it is asked. While it does not answer,
  * counters stay and gauges have no value. Used by one thread.
  */
 public final class MediaMeters {
@@ -90,14 +90,14 @@ public final class MediaMeters {
         this.spread = new PathSpread(registry);
     }
 
-    /** Asks the media server once; waits for the answer. */
-    public void sample() {
+    /** Asks the media server once and waits for the answer; what is returned takes it over, at once. */
+    public Runnable ask() {
         try {
             List<LoopStatistics> loops = stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                     .statistics(StatisticsRequest.getDefaultInstance())
                     .getLoopsList();
-            take(loops);
             silent = false;
+            return () -> take(loops);
         } catch (StatusRuntimeException e) {
             if (!silent) {
                 LOG.warn(
@@ -105,12 +105,17 @@ public final class MediaMeters {
                         e.getStatus().getCode());
             }
             silent = true;
-            cells.forgetGauges();
+            return this::forget;
         }
-        cells.set(UP, Tags.empty(), silent ? 0 : 1);
+    }
+
+    private void forget() {
+        cells.forgetGauges();
+        cells.set(UP, Tags.empty(), 0);
     }
 
     private void take(List<LoopStatistics> loops) {
+        cells.set(UP, Tags.empty(), 1);
         for (int i = 0; i < loops.size(); i++) {
             countLoop(Integer.toString(i), loops.get(i));
         }
