@@ -27,8 +27,9 @@ import io.apotheca.media.transport.StreamReports;
 import java.util.List;
 
 /**
- * A datagram from a publisher's path through its transport, its track, and the transports of so many subscribers, into their
- * outboxes. Audio is numbered and told to the estimator; video goes to receivers without feedback, so that none of it waits.
+ * A datagram from a publisher's path through its transport, its track, and the transports of so many subscribers, into
+ * their outboxes. Audio is numbered and told to the estimator; video goes to receivers without feedback, so that none of it
+ * waits.
  */
 final class Relaying implements Runnable {
     private static final long MILLI = 1_000_000;

@@ -17,8 +17,8 @@ final class SamplePacket {
     private static final int TICKS = 3_000;
 
     /**
-     * A dependency descriptor for one decode target (AV1 RTP specification, appendix A): frame 0 of template 0, and the structure:
-     * two templates, the second of which refers to the frame before, and one chain.
+     * A dependency descriptor for one decode target (AV1 RTP specification, appendix A): frame 0 of template 0, and the
+     * structure: two templates, the second of which refers to the frame before, and one chain.
      */
     private static final byte[] AV1_KEY =
             bits("11 000000 0000000000000000 10000 000000 00000 00 11 10 10 0 1 0000 0 1 0000 0001 0");

@@ -7,8 +7,9 @@ import io.apotheca.media.srtp.SrtpProfile;
 import java.util.function.Supplier;
 
 /**
- * One step of a packet's path, done once by each run of what {@link #begin} makes, and how much it may allocate. The ciphers of
- * the Java runtime allocate with every packet, which nobody outside can help: they are held to what they take today.
+ * One step of a packet's path, done once by each run of what {@link #begin} makes, and how much it may allocate. The
+ * ciphers of the Java runtime allocate with every packet, which nobody outside can help: they are held to less than twice
+ * what they take today.
  */
 public enum Step {
     PARSE("RTP header and extensions", Step.NOTHING, RtpParsing::new),
