@@ -96,6 +96,21 @@ class PathMemoryTest {
     }
 
     @Test
+    void aNewcomerBeginsAtAShareOfWhatTheRoomReceives() {
+        VirtualCall call = call(100);
+        call.join("one", 3);
+        call.join("two", 3);
+        call.join("three", 3);
+        call.run(20);
+        Member newcomer = call.join("newcomer");
+        Participant participant = requireNonNull(call.room().participant("newcomer"));
+        long room = call.room().othersCarryBps(participant, call.sim().now());
+        assertThat(startBps(call, newcomer))
+                .isGreaterThan(300_000)
+                .isBetween((long) (0.28 * room), (long) (0.32 * room));
+    }
+
+    @Test
     void nothingIsRememberedOfWhoReportsNothing() {
         VirtualCall call = new VirtualCall(5, NETWORK).remembering(notes);
         call.join("publisher", 3);

@@ -168,6 +168,28 @@ class MediaSenderTest {
         }
     }
 
+    /** The loop looks the deadline up in its own turn only, and this packet comes in somebody else's. */
+    @Test
+    void theFirstPacketThatWaitsMovesTheDeadline() {
+        line.fills = false;
+        line.call(3, 100_000);
+        line.run(1);
+        line.send(SentKind.VIDEO, 1);
+        line.moves = 0;
+        line.send(SentKind.VIDEO, 2);
+        assertThat(line.outbox.kept()).isEqualTo(2);
+        assertThat(line.moves).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrittenMovesTheDeadline() {
+        line.call(3, 100_000);
+        line.run(5);
+        line.moves = 0;
+        line.send(SentKind.AUDIO, 1);
+        assertThat(line.moves).as("silence is waited for").isEqualTo(1);
+    }
+
     @Test
     void anIdleSenderWantsNoDeadline() {
         assertThat(line.sender.nextDeadlineNanos()).isEqualTo(Deadline.NEVER);

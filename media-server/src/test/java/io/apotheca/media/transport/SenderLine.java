@@ -44,6 +44,8 @@ final class SenderLine implements MediaSender.Transmitter {
     final MediaSender sender = new MediaSender(outbox, drops, false, this);
     final List<Arrived> arrived = new ArrayList<>();
     int fillers;
+    /** How often the sender said that its deadline moved. */
+    int moves;
     /** Whether there is a stream to fill trains with. */
     boolean fills = true;
     /** Whether there is a path to the receiver. */
@@ -212,6 +214,7 @@ final class SenderLine implements MediaSender.Transmitter {
 
     @Override
     public void onDeadlineMoved() {
+        moves++;
         moved = true;
     }
 }
