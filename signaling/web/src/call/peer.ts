@@ -24,7 +24,7 @@ const sharpness = "maintain-resolution";
 /** With members that not every browser knows; those that do not pass them over. */
 interface Encoding extends RTCRtpEncodingParameters {
   /** On a slow path longer packets, hence fewer headers, and fewer bits of sound. */
-  readonly adaptivePtime?: boolean;
+  adaptivePtime?: boolean;
   readonly scalabilityMode?: string;
 }
 
@@ -75,7 +75,7 @@ export class Peer {
     // The same stream for voice and picture keeps them in step with each other.
     const oneself = new MediaStream();
     this.#senders = {
-      microphone: this.#sending("audio", oneself, [{ adaptivePtime: true }]),
+      microphone: this.#sending("audio", oneself, [{}]),
       camera: this.#sending("video", oneself, rids.map((rid, layer) => ({ rid, scalabilityMode, ...this.#layers[layer] }))),
       screen: this.#sending("video", new MediaStream(), [{ maxBitrate: screenBitsPerSecond }]),
     };
@@ -196,7 +196,9 @@ export class Peer {
     this.#wasModest = this.#modest;
     const { sender } = this.#senders.microphone;
     const parameters = sender.getParameters();
-    for (const encoding of parameters.encodings) {
+    for (const encoding of parameters.encodings as Encoding[]) {
+      // Only there: some receivers take no packets of more than 20 ms.
+      encoding.adaptivePtime = this.#modest;
       if (this.#modest) encoding.maxBitrate = modestBitsPerSecond;
       else delete encoding.maxBitrate;
     }

@@ -39,10 +39,10 @@ class CodecsIT {
         return stream(probe, before.rid()).framesEncoded() > before.framesEncoded() + 5;
     }
 
+    /** Once it is sent. */
     private static Outbound stream(Probe probe, String rid) {
-        return probe.outbound().stream()
+        return Await.value("something sent as " + rid, Steps.SOON, () -> probe.outbound().stream()
                 .filter(stream -> stream.rid().equals(rid))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing is sent as " + rid));
+                .findFirst());
     }
 }
