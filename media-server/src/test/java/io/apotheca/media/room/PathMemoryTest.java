@@ -105,9 +105,8 @@ class PathMemoryTest {
         Member newcomer = call.join("newcomer");
         Participant participant = requireNonNull(call.room().participant("newcomer"));
         long room = call.room().othersCarryBps(participant, call.sim().now());
-        assertThat(startBps(call, newcomer))
-                .isGreaterThan(300_000)
-                .isBetween((long) (0.28 * room), (long) (0.32 * room));
+        assertThat(startBps(call, newcomer)).isGreaterThan(300_000).isBetween((long) (0.28 * room), (long)
+                (0.32 * room));
     }
 
     @Test

@@ -41,8 +41,11 @@ class CodecsIT {
 
     /** Once it is sent. */
     private static Outbound stream(Probe probe, String rid) {
-        return Await.value("something sent as " + rid, Steps.SOON, () -> probe.outbound().stream()
-                .filter(stream -> stream.rid().equals(rid))
-                .findFirst());
+        return Await.value(
+                "something sent as " + rid,
+                Steps.SOON,
+                () -> probe.outbound().stream()
+                        .filter(stream -> stream.rid().equals(rid))
+                        .findFirst());
     }
 }
