@@ -18,11 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the bench of steps hands out: a table, JSON, and an exit code. */
 class JmhCommandTest {
-    private static final Function<Step, StepResult> CLEAN = step -> new StepResult(step, 123.4, 0.004);
-    private static final Function<Step, StepResult> SPILLS = step -> new StepResult(step, 123.4, 16);
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    private static StepResult clean(Step step) {
+        return new StepResult(step, 123.4, 0.004);
+    }
+
+    private static StepResult spills(Step step) {
+        return new StepResult(step, 123.4, 16);
+    }
 
     private int run(Function<Step, StepResult> bench, String... args) {
         return CommandRun.run(new JmhCommand(bench), new PrintWriter(out, true), new PrintWriter(err, true), args);
@@ -30,7 +35,7 @@ class JmhCommandTest {
 
     @Test
     void theTableNamesEachStep() {
-        assertThat(run(CLEAN)).isZero();
+        assertThat(run(JmhCommandTest::clean)).isZero();
         for (Step step : Step.values()) {
             assertThat(out.toString()).contains(step.title());
         }
@@ -41,25 +46,28 @@ class JmhCommandTest {
 
     @Test
     void aStepThatAllocatesIsAFailureOnlyWhereAsked() {
-        assertThat(run(SPILLS, "--step", "vp8")).isZero();
+        assertThat(run(JmhCommandTest::spills, "--step", "vp8")).isZero();
         assertThat(out.toString()).contains("16.00", "✗");
-        assertThat(run(SPILLS, "--step", "forward_vp8", "--check")).isEqualTo(1);
-        assertThat(run(CLEAN, "--step", "forward_vp8", "--check")).isZero();
-        assertThat(run(SPILLS, "--step", "protect_gcm", "--check"))
+        assertThat(run(JmhCommandTest::spills, "--step", "forward_vp8", "--check"))
+                .isEqualTo(1);
+        assertThat(run(JmhCommandTest::clean, "--step", "forward_vp8", "--check"))
+                .isZero();
+        assertThat(run(JmhCommandTest::spills, "--step", "protect_gcm", "--check"))
                 .as("a cipher may")
                 .isZero();
     }
 
     @Test
     void aNameThatFitsNothingIsToldWithThoseThereAre() {
-        assertThat(run(CLEAN, "--step", "nothing so named")).isNotZero();
+        assertThat(run(JmhCommandTest::clean, "--step", "nothing so named")).isNotZero();
         assertThat(err.toString()).contains("forward_av1");
     }
 
     @Test
     void jsonHoldsAllFigures(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("steps.json");
-        assertThat(run(CLEAN, "--step", "parse", "--json", file.toString())).isZero();
+        assertThat(run(JmhCommandTest::clean, "--step", "parse", "--json", file.toString()))
+                .isZero();
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json).hasSize(1);
         assertThat(json.path(0).toString())

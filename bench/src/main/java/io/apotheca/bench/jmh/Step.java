@@ -58,6 +58,8 @@ public enum Step {
 
     private final String title;
     private final double mostBytes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each makes something new and keeps nothing
     private final Supplier<Runnable> begin;
 
     Step(String title, double mostBytes, Supplier<Runnable> begin) {

@@ -104,10 +104,15 @@ final class LibwebrtcPeer implements ForeignPeer, PeerConnectionObserver {
                 "libwebrtc to connect",
                 CONNECTING,
                 () -> connection.getConnectionState() == RTCPeerConnectionState.CONNECTED);
-        // the silent recording of the headless device and pushed sound must not meet: libwebrtc ends the process
+        // The silent recording of the headless device and pushed sound must not meet: libwebrtc ends the process. Its
+        // thread may
+        // still be at its last 10 ms.
         devices.stopRecording();
         var _ = pushes.scheduleAtFixedRate(
-                () -> source.pushSound(microphone, AUDIO_MILLIS), 0, AUDIO_MILLIS, TimeUnit.MILLISECONDS);
+                () -> source.pushSound(microphone, AUDIO_MILLIS),
+                50L * AUDIO_MILLIS,
+                AUDIO_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     private static SetSessionDescriptionObserver completing(CompletableFuture<Boolean> done) {
