@@ -35,7 +35,7 @@ class JmhCommandTest {
 
     @Test
     void theTableNamesEachStep() {
-        assertThat(run(JmhCommandTest::clean)).isZero();
+        assertThat(run(JmhCommandTest::clean, "--quick")).isZero();
         for (Step step : Step.values()) {
             assertThat(out.toString()).contains(step.title());
         }
