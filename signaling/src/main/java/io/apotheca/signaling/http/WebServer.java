@@ -17,10 +17,12 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -158,8 +160,20 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void unexpected(Exception e, Context context) {
+        if (goneAway(e)) {
+            return; // whoever asked left before the answer, as by a reload: nobody to tell, and nothing failed here
+        }
         LOG.error("A request failed: {}", Trail.of(e));
         Json.reply(context, new ApiFailure(500, "internal", "Something went wrong here. Please try again."));
+    }
+
+    static boolean goneAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EofException || cause instanceof ClosedChannelException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** To be called every now and then. */
