@@ -32,6 +32,7 @@ class ForeignClientsIT {
                     "the pharmacist's tone in the other stack",
                     Steps.SOON,
                     () -> peer.report().sounds(Person.PHARMACIST));
+            Await.until("pictures as the browser has learnt what the link carries", Steps.SOON, () -> flows(peer));
             Probe there = new Probe(pharmacist);
             long framesBefore = peer.report().frames();
             var before = CallQuality.start(there);
@@ -44,5 +45,11 @@ class ForeignClientsIT {
             assertThat(quality.audioEnergy()).isPositive();
             assertThat(there.tones()).hasSize(1).allMatch(tone -> tone.of(Person.PATIENT));
         }
+    }
+
+    private static boolean flows(ForeignPeer peer) {
+        long before = peer.report().frames();
+        Await.pass(Duration.ofSeconds(1));
+        return peer.report().frames() - before > 15;
     }
 }
