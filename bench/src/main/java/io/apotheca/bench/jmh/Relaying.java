@@ -91,7 +91,7 @@ final class Relaying implements Runnable {
                 suite,
                 peer -> new Sink.Handshake(),
                 drops,
-                sink,
+                (state, nowNanos) -> {},
                 0);
         new StunWriter()
                 .message(StunMessage.BINDING_REQUEST, new byte[12], datagram)

@@ -2,18 +2,15 @@
 package io.apotheca.bench.jmh;
 
 import io.apotheca.media.buffer.PacketBuffer;
-import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.transport.Outbox;
-import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Where the datagrams of a measured transport go: counted and forgotten. */
-final class Sink implements Outbox, TransportListener, NetworkPath {
+final class Sink implements Outbox, NetworkPath {
     private final TransportAddress address = TransportAddress.of(new byte[] {127, 0, 0, 1}, 9);
     private final PacketBuffer buffer = new PacketBuffer();
     private final List<Departures> told = new ArrayList<>();
@@ -66,26 +63,6 @@ final class Sink implements Outbox, TransportListener, NetworkPath {
     public void tellWhenWritten(Departures departures) {
         told.add(departures);
     }
-
-    @Override
-    public void onState(TransportState state, long nowNanos) {}
-
-    @Override
-    public void onAudioLevel(int level, long nowNanos) {}
-
-    @Override
-    public void onShared() {}
-
-    @Override
-    public WarmStart onPath(TransportAddress remote, long nowNanos) {
-        return WarmStart.COLD;
-    }
-
-    @Override
-    public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
-
-    @Override
-    public void onDeadlineMoved() {}
 
     /** The keys are known beforehand. */
     static final class Handshake implements DtlsEndpoint {

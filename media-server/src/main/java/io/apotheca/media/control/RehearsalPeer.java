@@ -3,7 +3,6 @@ package io.apotheca.media.control;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
-import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.dtls.DtlsEndpoint;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.ice.NetworkPath;
@@ -18,8 +17,6 @@ import io.apotheca.media.stun.StunWriter;
 import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.PeerTransport;
-import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 
 /** One side of a {@link Rehearsal}: a peer that sends checks, audio, video with losses, and feedback. */
 final class RehearsalPeer {
@@ -51,7 +48,7 @@ final class RehearsalPeer {
 
     RehearsalPeer(ParticipantBuilder builder, Outbox outbox, long nowNanos, Node node) {
         ice = builder.ice();
-        transport = builder.transport(outbox, peer -> new NoHandshake(), new NoListener(), nowNanos);
+        transport = builder.transport(outbox, peer -> new NoHandshake(), (state, atNanos) -> {}, nowNanos);
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         keys = SrtpKeys.split(profile, new byte[2 * (profile.keyLength() + profile.saltLength())]);
         protector = node.suite().protector(profile, keys.clientKey(), keys.clientSalt());
@@ -118,28 +115,5 @@ final class RehearsalPeer {
 
         @Override
         public void close() {}
-    }
-
-    /** What a rehearsal's transport tells, nobody needs to know. */
-    private static final class NoListener implements TransportListener {
-        @Override
-        public void onState(TransportState state, long nowNanos) {}
-
-        @Override
-        public void onAudioLevel(int level, long nowNanos) {}
-
-        @Override
-        public void onShared() {}
-
-        @Override
-        public WarmStart onPath(TransportAddress remote, long nowNanos) {
-            return WarmStart.COLD;
-        }
-
-        @Override
-        public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
-
-        @Override
-        public void onDeadlineMoved() {}
     }
 }

@@ -4,12 +4,9 @@ package io.apotheca.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.buffer.DropReason;
-import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.net.Transports.Peer;
-import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -98,29 +95,8 @@ class MediaLoopTest {
     @Test
     void keepsTheDeadlinesOfItsTransports() throws InterruptedException {
         BlockingQueue<String> states = new LinkedBlockingQueue<>();
-        TransportListener listener = new TransportListener() {
-            @Override
-            public void onState(TransportState state, long nowNanos) {
+        TransportListener listener = (state, nowNanos) ->
                 states.add(state + " on " + Thread.currentThread().getName());
-            }
-
-            @Override
-            public void onAudioLevel(int level, long nowNanos) {}
-
-            @Override
-            public void onShared() {}
-
-            @Override
-            public WarmStart onPath(TransportAddress remote, long nowNanos) {
-                return WarmStart.COLD;
-            }
-
-            @Override
-            public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
-
-            @Override
-            public void onDeadlineMoved() {}
-        };
         loop.execute(() -> {
             Peer peer = Transports.peer(
                     1, loop.outbox(), loop.drops(), new PeerTimeouts(1, 20_000_000), listener, loop.nowNanos());

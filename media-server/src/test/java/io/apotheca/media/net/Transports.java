@@ -3,13 +3,11 @@ package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.PacketBuffer;
-import io.apotheca.media.bwe.WarmStart;
 import io.apotheca.media.ice.IceClient;
 import io.apotheca.media.ice.IceParameters;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpKeys;
 import io.apotheca.media.srtp.SrtpProfile;
-import io.apotheca.media.stun.TransportAddress;
 import io.apotheca.media.testing.StandInHandshake;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.HeaderExtensions;
@@ -19,7 +17,6 @@ import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.StreamReports;
 import io.apotheca.media.transport.TransportListener;
-import io.apotheca.media.transport.TransportState;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -29,27 +26,7 @@ final class Transports {
     static final byte[] HELLO = {StandInHandshake.FIRST_BYTE, 0};
 
     /** Hears nothing. */
-    static final TransportListener DEAF = new TransportListener() {
-        @Override
-        public void onState(TransportState state, long nowNanos) {}
-
-        @Override
-        public void onAudioLevel(int level, long nowNanos) {}
-
-        @Override
-        public void onShared() {}
-
-        @Override
-        public WarmStart onPath(TransportAddress remote, long nowNanos) {
-            return WarmStart.COLD;
-        }
-
-        @Override
-        public void onCarried(TransportAddress remote, long bps, boolean atLeast, long nowNanos) {}
-
-        @Override
-        public void onDeadlineMoved() {}
-    };
+    static final TransportListener DEAF = (state, nowNanos) -> {};
 
     private Transports() {}
 
