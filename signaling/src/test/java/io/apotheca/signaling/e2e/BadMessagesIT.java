@@ -38,6 +38,7 @@ class BadMessagesIT {
             Probe there = new Probe(pharmacist);
 
             refused(patient, offerOf("v=0\r\nthis is no SDP"));
+            CallQuality.awaitFlow(there);
             var before = CallQuality.start(there);
             patient.sendText(offerOf("v".repeat(ABOVE_THE_LIMIT)));
             assertThat(patient.awaitClose()).isEqualTo(MESSAGE_TOO_BIG);

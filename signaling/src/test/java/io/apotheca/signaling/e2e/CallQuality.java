@@ -51,6 +51,15 @@ public record CallQuality(
                 .orElseThrow(() -> new AssertionError("the stream is gone"));
     }
 
+    /** Waits for a second of pictures as the camera takes them, as they come once the sender has learnt what the link carries. */
+    public static void awaitFlow(Probe probe) {
+        Await.until("pictures that flow", Duration.ofSeconds(25), () -> {
+            var before = start(probe);
+            Await.pass(Duration.ofSeconds(1));
+            return since(before).framesPerSecond() > 15;
+        });
+    }
+
     /** Waits until the picture has reached this size, as it does once the sender has learnt what the link carries. */
     public static void awaitSize(Probe probe, int width, int height) {
         Await.until(

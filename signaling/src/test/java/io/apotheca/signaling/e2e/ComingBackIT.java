@@ -50,6 +50,7 @@ class ComingBackIT {
             Probe here = new Probe(patient);
             there.watchFor(ABSENT);
             int sockets = patient.evaluate("probe.sockets.length").asInt();
+            CallQuality.awaitFlow(here);
             var quality = CallQuality.start(here);
 
             relay.cut();

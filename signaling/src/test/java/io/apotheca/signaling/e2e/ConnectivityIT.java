@@ -69,7 +69,9 @@ class ConnectivityIT {
     }
 
     private static void assertGoesWell(Tab tab) {
-        var quality = CallQuality.start(new Probe(tab));
+        Probe probe = new Probe(tab);
+        CallQuality.awaitFlow(probe);
+        var quality = CallQuality.start(probe);
         Await.pass(TALKING);
         assertThat(CallQuality.since(quality).framesPerSecond()).isGreaterThanOrEqualTo(15);
     }

@@ -28,6 +28,8 @@ class HostileDatagramsIT {
             String ufrag = first(UFRAG, here.answer());
             int sent = Integer.parseUnsignedInt(first(SSRC, here.offer()));
             int received = Integer.parseUnsignedInt(first(SSRC, here.answer()));
+            CallQuality.awaitFlow(there);
+            CallQuality.awaitFlow(here);
             var thereBefore = CallQuality.start(there);
             var hereBefore = CallQuality.start(here);
 
