@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,9 +126,9 @@ public final class DemoServer implements AutoCloseable {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            assertThat(process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .as("ends within %s of Ctrl-C", STOP_LIMIT)
-                    .isTrue();
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("not ended %s after Ctrl-C: %s".formatted(STOP_LIMIT, threads()));
+            }
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -135,6 +136,19 @@ public final class DemoServer implements AutoCloseable {
             throw new AssertionError(e);
         }
         assertThat(process.exitValue()).isIn(0, INTERRUPTED);
+    }
+
+    /** What its threads are doing. */
+    private String threads() throws IOException {
+        Process dump = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        try (var out = dump.getInputStream()) {
+            return new String(out.readAllBytes(), UTF_8);
+        }
     }
 
     @Override
