@@ -82,6 +82,26 @@ class BadLinksIT {
     }
 
     @Test
+    void aLinkThatBecomesSlowShowsTheSmallerPictureWithoutStandingStill() {
+        try (var demo = demo();
+                var chromium = Chromium.launch();
+                var link = BadLink.of(port, GOOD_BPS, GOOD_BPS);
+                Tab pharmacist = chromium.person(Person.PHARMACIST);
+                Tab patient = chromium.person(Person.PATIENT)) {
+            Steps.signIn(pharmacist, demo.pharmacist());
+            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+            Probe here = new Probe(patient);
+            CallQuality.awaitSize(here, 640, 360);
+            CallQuality.awaitFlow(here);
+            here.longestStillMillis();
+            link.change(MEDIUM_BPS, GOOD_BPS);
+            Await.until("the smaller picture", SOON, () -> width(here) == 320);
+            Await.pass(SETTLING);
+            assertThat(here.longestStillMillis()).as("ms without a new picture").isLessThan(LONGEST_STILL_MILLIS);
+        }
+    }
+
+    @Test
     void aPoorLinkKeepsTheSoundAndGetsThePictureBack() {
         try (var demo = demo();
                 var chromium = Chromium.launch();

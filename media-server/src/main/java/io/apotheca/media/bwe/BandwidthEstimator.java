@@ -278,6 +278,11 @@ public final class BandwidthEstimator {
         return (long) control.target();
     }
 
+    /** What of it media can count on for longer: while a queue is being emptied, more than the target. */
+    public long carriedBps() {
+        return (long) control.carried();
+    }
+
     /** When what is not audio may go. */
     public Pacer pacer() {
         return pacer;

@@ -42,6 +42,7 @@ final class RateControl {
 
     private static final double CUT_QUEUE = 0.045;
     private static final double CUT_AT_ONCE = 0.15;
+    private static final double NARROWED_SLOPE = 0.15;
     private static final double OVER_SECONDS = 0.3;
     private static final double OVER_SECONDS_YOUNG = 0.1;
     private static final double CUT_FACTOR = 2.5;
@@ -190,7 +191,8 @@ final class RateControl {
         overSeconds = sample.queue > full + 2 * sample.noise ? overSeconds + sample.elapsed : 0;
         suspicionSeconds = Math.max(0, suspicionSeconds - sample.elapsed);
         double patience = lifeSeconds < YOUNG_SECONDS ? OVER_SECONDS_YOUNG : OVER_SECONDS;
-        if ((overSeconds > patience || sample.queue > CUT_AT_ONCE) && !sample.grace) {
+        boolean over = overSeconds > patience || sample.queue > CUT_AT_ONCE || narrowed(sample, full);
+        if (over && !sample.grace) {
             others.onFull(target);
             if (suspicionSeconds > 0) {
                 startCompeting(sample);
@@ -258,6 +260,14 @@ final class RateControl {
             target = Math.min(target, Math.max(floor, lower));
             peak = target + (peak - target) * Math.exp(-sample.elapsed / PEAK_TRIMS);
         }
+    }
+
+    /** Whether the queue grows so fast, and so little arrives, that the path cannot but have become much narrower. */
+    private boolean narrowed(Sample sample, double full) {
+        return sample.queue > full + 2 * sample.noise
+                && sample.slope > NARROWED_SLOPE
+                && sample.lateBps > 0
+                && sample.lateBps < HALVED * target;
     }
 
     private void startDrain(Sample sample) {
@@ -411,6 +421,11 @@ final class RateControl {
 
     double target() {
         return target;
+    }
+
+    /** What the path carries of ours as far as is known: the target, but for what it is lowered by to empty a queue. */
+    double carried() {
+        return mode == Mode.DRAIN && share > target ? Math.min(share, targetAtCut) : target;
     }
 
     Limit limit() {

@@ -145,7 +145,7 @@ public final class BitrateAllocator {
             int next = track.planned() + 1;
             long more = cost(source, next, nowNanos) - cost(source, next - 1, nowNanos);
             boolean rise = track.rises(next);
-            if ((rise && !track.mayRise(targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
+            if ((rise && !track.mayRise(next, targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
                 break;
             }
             left -= more;

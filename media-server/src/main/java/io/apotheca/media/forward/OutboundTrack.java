@@ -27,6 +27,7 @@ public final class OutboundTrack {
     /** The highest {@link #priority}. */
     public static final int MOST_IMPORTANT = 4;
 
+    private static final int BASE = 0;
     private static final int OSN_BYTES = 2;
     private static final int PADDING_FLAG = 0x20;
     private static final int MOST_PADDING = 255;
@@ -55,6 +56,9 @@ public final class OutboundTrack {
     private @Nullable InboundStream current;
     /** Whose key frame is waited for. */
     private @Nullable InboundStream asked;
+
+    /** Whether a lower stream than the current one is waited for; of that only the base layer goes on. */
+    private boolean falling;
 
     private Format format;
     private long packets;
@@ -191,13 +195,15 @@ public final class OutboundTrack {
         return reported.share();
     }
 
-    boolean mayRise(long targetBps, long nowNanos) {
-        return share.mayRise(targetBps, nowNanos);
+    boolean mayRise(int level, long targetBps, long nowNanos) {
+        return share.mayRise(level, targetBps, nowNanos);
     }
 
     void takePlanned(long targetBps, long nowNanos) {
         if (source != null && video()) {
-            share.take(planned, source.levels() - 1, targetBps, nowNanos);
+            int top = source.levels() - 1;
+            long shownBps = source.rateBps(Math.clamp(share.level(), 0, top), nowNanos);
+            share.take(planned, top, shownBps, targetBps, nowNanos);
             target(planned, LayerFilter.ALL, nowNanos);
         }
     }
@@ -273,9 +279,18 @@ public final class OutboundTrack {
             asked.withdraw(ssrc());
         }
         asked = stream;
+        falling = stream != null && current != null && below(stream, current);
         if (stream != null) {
             stream.requestKeyframe(ssrc(), nowNanos);
         }
+        if (falling && share.limited() && current != null && current.rates().topTemporal(nowNanos) <= 0) {
+            become(null); // what fills the queue on the path is shown meanwhile
+        }
+    }
+
+    private static boolean below(InboundStream one, InboundStream other) {
+        List<InboundStream> streams = one.track().streams();
+        return streams.indexOf(one) < streams.indexOf(other);
     }
 
     private void become(@Nullable InboundStream next) {
@@ -283,6 +298,7 @@ public final class OutboundTrack {
             current.watch(-1);
             current.withdraw(ssrc());
         }
+        falling = false;
         if (next != null) {
             next.watch(1);
         }
@@ -309,7 +325,7 @@ public final class OutboundTrack {
                         packet,
                         sequences.newest(packet.sequence),
                         selector.spatialWithin(stream.track(), stream),
-                        selector.temporal());
+                        falling ? BASE : selector.temporal());
         if (format.layers().wantsKeyframe()) {
             stream.requestKeyframe(ssrc(), nowNanos);
         }

@@ -4,10 +4,11 @@ package io.apotheca.media.forward;
 /**
  * What one outbound picture has of its receiver's rate: a level, from the lowest simulcast stream or spatial layer up, or
  * {@link OutboundTrack#NOTHING}. Going down is immediate. Going up waits after a fall, longer each time a rise did not last,
- * unless the path clearly carries more than it did at the fall. Owned by its {@link OutboundTrack}.
+ * unless the path clearly carries more than it did at the fall, and than the level took that it fell from. Owned by its
+ * {@link OutboundTrack}.
  */
 final class Share {
-    private static final long FIRST_HOLD_NANOS = 8_000_000_000L;
+    private static final long FIRST_HOLD_NANOS = 12_000_000_000L;
     private static final long LONGEST_HOLD_NANOS = 64_000_000_000L;
     private static final double CLEARLY_MORE = 1.4;
 
@@ -23,6 +24,8 @@ final class Share {
     private long fallenNanos = NEVER_BEFORE;
     private long holdNanos = FIRST_HOLD_NANOS;
     private long targetAtFallBps;
+    private int fallenFrom;
+    private long fallenFromBps;
 
     /** Another source: nothing is known of its levels. Whether there was a share of the one before. */
     boolean begin() {
@@ -42,11 +45,18 @@ final class Share {
         return limited;
     }
 
-    boolean mayRise(long targetBps, long nowNanos) {
-        return nowNanos - fallenNanos >= holdNanos || targetBps > CLEARLY_MORE * targetAtFallBps;
+    boolean mayRise(int next, long targetBps, long nowNanos) {
+        long notEnough = next < fallenFrom ? targetAtFallBps : Math.max(targetAtFallBps, fallenFromBps);
+        return nowNanos - fallenNanos >= holdNanos || targetBps > CLEARLY_MORE * notEnough;
     }
 
-    void take(int next, int top, long targetBps, long nowNanos) {
+    /**
+     * Another level, or the same.
+     *
+     * @param top the highest there is
+     * @param shownBps what the level until now takes
+     */
+    void take(int next, int top, long shownBps, long targetBps, long nowNanos) {
         int before = Math.min(level, top);
         if (begun && next < before) {
             holdNanos = nowNanos - risenNanos < LASTING_NANOS
@@ -54,6 +64,8 @@ final class Share {
                     : FIRST_HOLD_NANOS;
             fallenNanos = nowNanos;
             targetAtFallBps = targetBps;
+            fallenFrom = before;
+            fallenFromBps = shownBps;
         } else if (next > before) {
             risenNanos = nowNanos;
         }

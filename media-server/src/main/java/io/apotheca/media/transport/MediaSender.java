@@ -245,7 +245,7 @@ final class MediaSender implements Outbox.Departures {
         if (!shareWanted() && nowNanos < nextShareNanos) {
             return false;
         }
-        long target = estimator.targetBps();
+        long target = estimator.carriedBps();
         nextShareNanos = nowNanos + SHARE_NANOS;
         sharedBps = target;
         allocator.allocate(tracks, target, protection.wanted(), !limitedBySender(), nowNanos);
@@ -255,7 +255,7 @@ final class MediaSender implements Outbox.Departures {
 
     /** Whether the target fell so far that what is shown has to follow at once. */
     boolean shareWanted() {
-        return estimator.targetBps() < FALL * sharedBps;
+        return estimator.carriedBps() < FALL * sharedBps;
     }
 
     /** Whether nothing but what we send keeps the target from growing: the path may carry more. */

@@ -8,10 +8,13 @@ import io.apotheca.media.testing.Simulation;
 import io.apotheca.media.testing.VideoReceiver;
 import io.apotheca.media.testing.VirtualCall;
 import io.apotheca.media.testing.VirtualCall.Member;
+import io.apotheca.media.testing.VirtualCall.Network;
 import io.apotheca.media.testing.VirtualPeer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a receiver is shown goes by what its path carries: one publisher in three streams of 0.2, 0.35 and 0.5 Mb/s. */
 class BandwidthTest {
@@ -76,6 +79,27 @@ class BandwidthTest {
         assertThat(layer(viewer)).isLessThan(2);
         assertThat(frozenNanos(viewer, 55)).isZero();
         assertThat(layerChanges(viewer, 55)).isLessThanOrEqualTo(2);
+    }
+
+    /** What is sent until the lower picture's key frame comes must not fill the queue, with temporal layers and without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLinkThatBecomesNarrowShowsTheLowerPictureWithoutStandingStill(boolean temporalLayers) {
+        for (int seed = 1; seed <= 8; seed++) {
+            VirtualCall narrowing = negotiate(new VirtualCall(seed, new Network(0, Simulation.millis(25), 0)));
+            (temporalLayers ? narrowing : narrowing.withoutTemporalLayers()).join("publisher", 3);
+            Member viewer = narrowing.join("viewer");
+            viewer.down().narrow(4_000_000, QUEUE_NANOS);
+            narrowing.run(12);
+            assertThat(layer(viewer)).isEqualTo(2);
+            viewer.down().narrow(330_000, QUEUE_NANOS);
+            long from = narrowing.sim().now();
+            narrowing.run(4);
+            assertThat(layer(viewer)).as("seed %d", seed).isLessThan(2);
+            assertThat(picture(viewer).frozenNanos(from, narrowing.sim().now(), Simulation.millis(300)))
+                    .as("seed %d, ns", seed)
+                    .isZero();
+        }
     }
 
     @Test

@@ -155,6 +155,10 @@ public final class VideoReceiver {
         while (EMPTY.equals(waiting.get(next))) {
             waiting.remove(next++);
         }
+        for (long key = next; key >= 0; key = keyframeInstead(next)) {
+            waiting.headMap(key).clear();
+            next = key;
+        }
         long last = next < 0 ? -1 : lastOfFrame(next);
         if (last < 0) {
             return false;
@@ -181,11 +185,26 @@ public final class VideoReceiver {
         return false;
     }
 
-    /** The last packet of the frame that begins here, or -1 while it is not complete. */
-    private long lastOfFrame(long first) {
+    /** Where a key frame begins in place of the rest of the frame here, whose publisher was left for another; or -1. */
+    private long keyframeInstead(long first) {
+        Packet head = waiting.get(first);
         for (long sequence = first; ; sequence++) {
             Packet packet = waiting.get(sequence);
-            if (packet == null) {
+            if (packet == null || head == null || packet.marker) {
+                return -1;
+            }
+            if (packet.startsKey && packet.timestamp != head.timestamp) {
+                return sequence;
+            }
+        }
+    }
+
+    /** The last packet of the frame that begins here, or -1 while it is not complete. */
+    private long lastOfFrame(long first) {
+        Packet head = waiting.get(first);
+        for (long sequence = first; ; sequence++) {
+            Packet packet = waiting.get(sequence);
+            if (packet == null || head == null || packet.timestamp != head.timestamp) {
                 return -1;
             }
             if (packet.marker) {

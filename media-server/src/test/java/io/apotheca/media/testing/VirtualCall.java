@@ -74,6 +74,7 @@ public final class VirtualCall {
     private final Map<String, Member> members = new HashMap<>();
     private int joined;
     private boolean estimates;
+    private boolean temporal = true;
     private StreamReports reports = StreamReports.NONE;
     private PathMemory memory = new PathTable(new byte[16]);
 
@@ -100,6 +101,12 @@ public final class VirtualCall {
     public VirtualCall reportingByStream() {
         estimates = false;
         reports = new StreamReports(true, true);
+        return this;
+    }
+
+    /** From now on the cameras of who joins have no temporal layers. */
+    public VirtualCall withoutTemporalLayers() {
+        temporal = false;
         return this;
     }
 
@@ -204,6 +211,7 @@ public final class VirtualCall {
                 sim.now(),
                 random.nextLong(),
                 layers,
+                temporal,
                 reports.byPeer()));
         ParticipantListener listener = new ParticipantListener(room, memory, one -> touch(one.id()));
         PeerTransport transport = new PeerTransport(

@@ -58,6 +58,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             long startNanos,
             long seed,
             int layers,
+            boolean temporal,
             boolean reportsByStream) {}
 
     private final Equipment equipment;
@@ -107,7 +108,7 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             VirtualStream stream =
                     new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
             int packetBytes = VirtualCamera.PACKET * (layer + 1) / equipment.layers;
-            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), true, packetBytes));
+            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), equipment.temporal, packetBytes));
         }
         camera = cameras.getFirst();
         screen = new VirtualCamera(
