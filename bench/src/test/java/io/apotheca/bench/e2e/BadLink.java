@@ -2,6 +2,7 @@
 package io.apotheca.bench.e2e;
 
 import io.apotheca.bench.link.LinkSpec;
+import io.apotheca.bench.link.Loss;
 import io.apotheca.bench.relay.LinkSettings;
 import io.apotheca.bench.relay.UdpRelay;
 import io.apotheca.signaling.e2e.Probe;
@@ -20,11 +21,22 @@ final class BadLink implements AutoCloseable {
 
     /** To the server's port of this number. */
     static BadLink of(int mediaPort, long downBps, long upBps) {
+        return of(mediaPort, settings(downBps, upBps));
+    }
+
+    /** Of this rate both ways, losing this share of what goes up at random. */
+    static BadLink losing(int mediaPort, double share, long bps) {
+        return of(
+                mediaPort,
+                new LinkSettings(LinkSpec.of(bps).loss(new Loss.Random(share)).seed(2), LinkSpec.of(bps)));
+    }
+
+    private static BadLink of(int mediaPort, LinkSettings settings) {
         try {
             return new BadLink(UdpRelay.start(new UdpRelay.Plan(
                     new InetSocketAddress(0),
                     new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), mediaPort),
-                    settings(downBps, upBps),
+                    settings,
                     true)));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -42,6 +54,11 @@ final class BadLink implements AutoCloseable {
 
     void change(long downBps, long upBps) {
         relay.change(settings(downBps, upBps));
+    }
+
+    /** Datagrams lost on the way up since this was last asked. */
+    long lost() {
+        return relay.status().up().lostPackets();
     }
 
     @Override

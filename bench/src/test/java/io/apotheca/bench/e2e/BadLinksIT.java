@@ -10,6 +10,7 @@ import io.apotheca.signaling.e2e.DemoServer;
 import io.apotheca.signaling.e2e.FreePort;
 import io.apotheca.signaling.e2e.Person;
 import io.apotheca.signaling.e2e.Probe;
+import io.apotheca.signaling.e2e.Probe.Inbound;
 import io.apotheca.signaling.e2e.Steps;
 import io.apotheca.signaling.e2e.Tab;
 import java.time.Duration;
@@ -68,12 +69,14 @@ class BadLinksIT {
             Await.pass(SETTLING);
             Probe here = new Probe(patient);
             var before = CallQuality.start(here);
-            var there = CallQuality.start(new Probe(pharmacist));
+            Probe onGoodLink = new Probe(pharmacist);
+            var there = CallQuality.start(onGoodLink);
             here.longestStillMillis();
+            onGoodLink.longestStillMillis();
             var sizes = new PictureSizes(here);
             sizes.watch(WATCHED);
-            assertThat(here.longestStillMillis()).as("ms without a new picture").isLessThan(LONGEST_STILL_MILLIS);
             assertThat(sizes.seen()).containsOnly(320);
+            goesOn(here, onGoodLink);
             CallQuality quality = CallQuality.since(before);
             assertThat(quality.framesPerSecond()).isGreaterThan(15);
             assertThat(quality.concealedShare()).isLessThan(CONCEALED);
@@ -93,12 +96,21 @@ class BadLinksIT {
             Probe here = new Probe(patient);
             CallQuality.awaitSize(here, 640, 360);
             CallQuality.awaitFlow(here);
+            Probe onGoodLink = new Probe(pharmacist);
             here.longestStillMillis();
+            onGoodLink.longestStillMillis();
             link.change(MEDIUM_BPS, GOOD_BPS);
             Await.until("the smaller picture", SOON, () -> width(here) == 320);
             Await.pass(SETTLING);
-            assertThat(here.longestStillMillis()).as("ms without a new picture").isLessThan(LONGEST_STILL_MILLIS);
+            goesOn(here, onGoodLink);
         }
+    }
+
+    /** Whatever the machine itself did to pictures meanwhile, it did to those on the good link as well. */
+    private static void goesOn(Probe here, Probe onGoodLink) {
+        assertThat(here.longestStillMillis())
+                .as("ms without a new picture")
+                .isLessThan(Math.max(LONGEST_STILL_MILLIS, onGoodLink.longestStillMillis()));
     }
 
     @Test
@@ -202,6 +214,52 @@ class BadLinksIT {
                     .isLessThan(CONCEALED);
             assertThat(poor.text()).contains(TOO_SLOW);
         }
+    }
+
+    /** Two publishers, one by a link that loses, and a guest who only looks. */
+    @Test
+    void aLossyPublisherCostsTheOthersNothing() {
+        try (var demo = demo();
+                var chromium = Chromium.launch();
+                var link = BadLink.losing(port, 0.08, GOOD_BPS);
+                Tab pharmacist = chromium.person(Person.PHARMACIST);
+                Tab patient = chromium.person(Person.PATIENT);
+                Tab guest = chromium.person(Person.GUEST)) {
+            Steps.signIn(pharmacist, demo.pharmacist());
+            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+            Steps.checkIn(guest, Steps.inviteGuest(pharmacist), Person.GUEST);
+            Steps.admit(pharmacist, Person.GUEST);
+            guest.press("Stop camera");
+            guest.press("Mute microphone");
+            Steps.sees(guest, Person.PATIENT, Person.PHARMACIST);
+            Probe viewer = new Probe(guest);
+            Await.pass(SETTLING);
+            Inbound lossyBefore = shown(viewer, Person.PATIENT);
+            Inbound before = shown(viewer, Person.PHARMACIST);
+            Await.pass(WATCHED);
+            Inbound after = shown(viewer, Person.PHARMACIST);
+            assertThat(link.lost()).as("the loss is real").isGreaterThan(100);
+            assertThat(after.freezes()).as("times the other's picture stood still").isEqualTo(before.freezes());
+            assertThat(framesASecond(before, after)).isGreaterThan(15);
+            assertThat(framesASecond(lossyBefore, shown(viewer, Person.PATIENT)))
+                    .as("what is lost comes again")
+                    .isGreaterThan(12);
+        }
+    }
+
+    private static Inbound shown(Probe viewer, Person person) {
+        String mid = Await.value("the picture's line", SOON, () -> viewer.pictures().stream()
+                .filter(picture -> picture.whose().equals(person.name()))
+                .map(Probe.Picture::mid)
+                .findFirst());
+        return viewer.videos().stream()
+                .filter(row -> row.mid().equals(mid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double framesASecond(Inbound before, Inbound after) {
+        return (after.framesDecoded() - before.framesDecoded()) / (double) WATCHED.toSeconds();
     }
 
     private static long frames(Probe probe) {

@@ -46,7 +46,7 @@ public record Probe(Tab tab) {
         private static final double SAME = 20;
 
         /** Whose own picture this is, pixel by pixel; anything too far from everybody's is nobody's. */
-        String whose() {
+        public String whose() {
             return differences.entrySet().stream()
                     .filter(entry -> entry.getValue() < SAME)
                     .min(Comparator.comparingDouble(Map.Entry::getValue))
