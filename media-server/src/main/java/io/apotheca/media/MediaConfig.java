@@ -11,7 +11,8 @@ import java.util.List;
  * @param loops threads that move media; 0 is one a core
  * @param srtp what encrypts media
  */
-public record MediaConfig(int loops, Udp udp, Tcp tcp, SrtpLibrary srtp, Timeouts timeouts, Limits limits, Debug debug) {
+public record MediaConfig(
+        int loops, Udp udp, Tcp tcp, SrtpLibrary srtp, Timeouts timeouts, Limits limits, Debug debug) {
     /**
      * Where media comes in.
      *

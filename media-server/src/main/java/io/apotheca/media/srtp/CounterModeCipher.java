@@ -5,8 +5,9 @@ import io.apotheca.media.buffer.Bytes;
 import java.util.Arrays;
 
 /**
- * AES in counter mode with HMAC-SHA1 by libcrypto (RFC 3711, sections 4.1.1 and 4.2.1), for RTP or for RTCP in one direction. The tag is over the packet
- * and a word behind it: the rollover counter, which is not sent, or RTCP's index, which is.
+ * AES in counter mode with HMAC-SHA1 by libcrypto (RFC 3711, sections 4.1.1 and 4.2.1), for RTP or for RTCP in one
+ * direction. The tag is over the packet and a word behind it: the rollover counter, which is not sent, or RTCP's index,
+ * which is.
  */
 final class CounterModeCipher implements LibcryptoCipher {
     private static final int BLOCK_LENGTH = 16;

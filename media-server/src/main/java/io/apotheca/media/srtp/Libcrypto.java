@@ -16,22 +16,35 @@ import java.lang.invoke.MethodHandles;
  * they stand for must live. What can fail returns 1 when it did not. Where {@link #LIBRARY} has a problem, everything does
  * nothing and returns 0.
  */
+@SuppressWarnings("restricted") // what calls native code is
 final class Libcrypto {
     static final LibcryptoLibrary LIBRARY = LibcryptoLibrary.find(LibcryptoLibrary.NAMES);
 
-    private static final MethodHandle INIT_CRYPTO = function("OPENSSL_init_crypto", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle MALLOC = function("CRYPTO_malloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle CLEAR_FREE = function("CRYPTO_clear_free", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle CIPHER_FETCH = function("EVP_CIPHER_fetch", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle INIT_CRYPTO =
+            function("OPENSSL_init_crypto", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle MALLOC =
+            function("CRYPTO_malloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle CLEAR_FREE =
+            function("CRYPTO_clear_free", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle CIPHER_FETCH =
+            function("EVP_CIPHER_fetch", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle CIPHER_NEW = function("EVP_CIPHER_CTX_new", FunctionDescriptor.of(JAVA_LONG));
-    private static final MethodHandle CIPHER_FREE = function("EVP_CIPHER_CTX_free", FunctionDescriptor.ofVoid(JAVA_LONG));
-    private static final MethodHandle CIPHER_INIT = brief("EVP_CipherInit_ex", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle CIPHER_UPDATE = brief("EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle CIPHER_FINISH = brief("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle CIPHER_CONTROL = brief("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle CIPHER_FREE =
+            function("EVP_CIPHER_CTX_free", FunctionDescriptor.ofVoid(JAVA_LONG));
+    private static final MethodHandle CIPHER_INIT = brief(
+            "EVP_CipherInit_ex",
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle CIPHER_UPDATE = brief(
+            "EVP_CipherUpdate", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle CIPHER_FINISH =
+            brief("EVP_CipherFinal_ex", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle CIPHER_CONTROL =
+            brief("EVP_CIPHER_CTX_ctrl", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle SHA1_INIT = function("SHA1_Init", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-    private static final MethodHandle SHA1_UPDATE = brief("SHA1_Update", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle SHA1_FINISH = brief("SHA1_Final", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle SHA1_UPDATE =
+            brief("SHA1_Update", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle SHA1_FINISH =
+            brief("SHA1_Final", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
 
     /** Else the library tidies up at the process's end, under the feet of loops that still run. */
     private static final long NO_TIDYING_AT_EXIT = 0x80000;
@@ -96,7 +109,10 @@ final class Libcrypto {
         }
     }
 
-    /** Gives a context its algorithm, key, nonce and direction (1 encrypts, 0 decrypts), or with 0, 0, nonce and -1 only the next nonce. */
+    /**
+     * Gives a context its algorithm, key, nonce and direction, 1 to encrypt and 0 to decrypt; or with 0, 0, nonce and -1 the
+     * next nonce alone.
+     */
     static int initCipher(long context, long algorithm, long key, long nonce, int encrypts) {
         try {
             return (int) CIPHER_INIT.invokeExact(context, algorithm, 0L, key, nonce, encrypts);
@@ -177,7 +193,8 @@ final class Libcrypto {
 
     private static long fetch(String algorithm) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) CIPHER_FETCH.invokeExact(0L, arena.allocateFrom(algorithm).address(), 0L);
+            return (long)
+                    CIPHER_FETCH.invokeExact(0L, arena.allocateFrom(algorithm).address(), 0L);
         } catch (Throwable e) {
             throw broken(e);
         }

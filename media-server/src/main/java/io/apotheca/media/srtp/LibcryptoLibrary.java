@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param version such as 3.0.19; empty when there is none
  * @param problem why it cannot be used; empty when it can
  */
+@SuppressWarnings("restricted") // what calls native code is
 record LibcryptoLibrary(SymbolLookup symbols, String version, String problem) {
     /** On macOS the plain name is Apple's own, which ends the process that loads it, so it is not among them. */
     static final List<String> NAMES = List.of(

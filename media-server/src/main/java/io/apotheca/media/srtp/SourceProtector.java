@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.srtp;
 
-/** The sending direction, whatever the library: sources and their indexes. The SSRCs are our own, so their number is not bounded here. */
+/**
+ * The sending direction, whatever the library: sources and their indexes. The SSRCs are our own, so their number is not
+ * bounded here.
+ */
 final class SourceProtector implements SrtpProtector {
     private static final long LAST_RTCP_INDEX = 0x7FFF_FFFF;
 

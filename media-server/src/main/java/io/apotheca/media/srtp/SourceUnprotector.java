@@ -26,7 +26,14 @@ final class SourceUnprotector implements SrtpUnprotector {
         rtcp = new Sources(ciphers::rtcp);
     }
 
-    private record Source(PacketCipher cipher, ReplayWindow seen) {}
+    private static final class Source {
+        final PacketCipher cipher;
+        final ReplayWindow seen = new ReplayWindow();
+
+        Source(PacketCipher cipher) {
+            this.cipher = cipher;
+        }
+    }
 
     /** The SSRCs seen on RTP, or those on RTCP, and the spare. */
     private static final class Sources {
@@ -36,7 +43,7 @@ final class SourceUnprotector implements SrtpUnprotector {
 
         Sources(Supplier<PacketCipher> ciphers) {
             this.ciphers = ciphers;
-            this.spare = new Source(ciphers.get(), new ReplayWindow());
+            this.spare = new Source(ciphers.get());
         }
 
         /** Of an SSRC not seen before the spare; null when there are too many. */
@@ -49,7 +56,7 @@ final class SourceUnprotector implements SrtpUnprotector {
         void authentic(Source source, int ssrc) {
             if (source == spare) {
                 known.add(ssrc, source);
-                spare = new Source(ciphers.get(), new ReplayWindow());
+                spare = new Source(ciphers.get());
             }
         }
     }
@@ -96,8 +103,7 @@ final class SourceUnprotector implements SrtpUnprotector {
         return outcome;
     }
 
-    private int unprotect(
-            Source source, byte[] bytes, int offset, int length, int header, int ssrc, long index) {
+    private int unprotect(Source source, byte[] bytes, int offset, int length, int header, int ssrc, long index) {
         if (closed) {
             return SrtpError.CLOSED;
         }

@@ -83,8 +83,8 @@ class LibcryptoSrtpTest extends SrtpContract {
 
     @Test
     void doesNotPassWhereAnotherLibraryDisagrees() {
-        assertThat(LibcryptoSrtp.problem(new WrongSalt())).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("self-test"));
+        assertThat(LibcryptoSrtp.problem(new WrongSalt()))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("self-test"));
     }
 
     /** Another library that seals as nobody else does. */

@@ -17,8 +17,8 @@ class LibcryptoVectorsTest {
     private static final String KEY_256 = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private static final String SALT = "517569642070726f2071756f";
 
-    private static final String RTP = "8040f17b8041f8d35501a0b2"
-            + "47616c6c696120657374206f6d6e69732064697669736120696e207061727465732074726573";
+    private static final String RTP =
+            "8040f17b8041f8d35501a0b2" + "47616c6c696120657374206f6d6e69732064697669736120696e207061727465732074726573";
     private static final String SRTP_128 = "8040f17b8041f8d35501a0b2"
             + "f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833"
             + "899d7f27beb16a9152cf765ee4390cce";
@@ -62,11 +62,9 @@ class LibcryptoVectorsTest {
     @Test
     void counterMode() {
         SessionKeys keys = new SessionKeys(
-                Hex.bytes("2B7E151628AED2A6ABF7158809CF4F3C"),
-                new byte[20],
-                Hex.bytes("F0F1F2F3F4F5F6F7F8F9FAFBFCFD"));
-        byte[] sealed = apply(
-                new CounterModeCipher(true, Protocol.RTP, keys, packet), "00".repeat(12 + 48), 12, "0", "0");
+                Hex.bytes("2B7E151628AED2A6ABF7158809CF4F3C"), new byte[20], Hex.bytes("F0F1F2F3F4F5F6F7F8F9FAFBFCFD"));
+        byte[] sealed =
+                apply(new CounterModeCipher(true, Protocol.RTP, keys, packet), "00".repeat(12 + 48), 12, "0", "0");
         assertThat(Arrays.copyOfRange(sealed, 12, 60))
                 .isEqualTo(Hex.bytes("E03EAD0935C95E80E166B16DD92B4EB4 D23513162B02D0F72A43A2FE4A5F97AB"
                         + "41E95B3BB0A2E8DD477901E4FCA894C0"));
@@ -75,7 +73,8 @@ class LibcryptoVectorsTest {
     private static byte[] apply(LibcryptoCipher cipher, String packet, int header, String ssrc, String index) {
         byte[] bytes = Hex.bytes(packet);
         byte[] buffer = Arrays.copyOf(bytes, bytes.length + ROOM);
-        int length = cipher.apply(buffer, 0, bytes.length, header, Long.decode(ssrc).intValue(), Long.decode(index));
+        int length =
+                cipher.apply(buffer, 0, bytes.length, header, Long.decode(ssrc).intValue(), Long.decode(index));
         cipher.free();
         return Arrays.copyOf(buffer, length);
     }

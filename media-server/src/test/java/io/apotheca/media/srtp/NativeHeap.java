@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** What this process has in use of the C library's heap, by glibc's mallinfo2. */
+@SuppressWarnings("restricted") // what calls native code is
 final class NativeHeap {
     /** The struct's ten numbers, of which the eighth is what is in use. */
     private static final StructLayout FIGURES = MemoryLayout.structLayout(

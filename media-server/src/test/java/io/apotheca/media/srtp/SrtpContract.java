@@ -265,6 +265,7 @@ abstract class SrtpContract {
         byte[] sent = ReferenceSrtp.protectRtp(profile, otherKey, session.salt, packet, 0);
         assertThat(session.receive(sent)).isEqualTo(SrtpError.AUTH_FAILED);
     }
+
     @ParameterizedTest
     @EnumSource
     void aReportInTheClearIsRefused(SrtpProfile profile) {
@@ -280,12 +281,14 @@ abstract class SrtpContract {
         SrtpProfile profile = SrtpProfile.AES128_CM_HMAC_SHA1_80;
         byte[] key = Hex.bytes("E1F97A0D3E018BE0D64FA32C06DE4139");
         byte[] salt = Hex.bytes("0EC675AD498AFEEBB6960B3AABE6");
-        byte[] packet = Hex.bytes("800F1234 DECAFBAD CAFEBABE ABABABAB ABABABAB ABABABAB ABABABAB 00000000 00000000 0000");
+        byte[] packet =
+                Hex.bytes("800F1234 DECAFBAD CAFEBABE ABABABAB ABABABAB ABABABAB ABABABAB 00000000 00000000 0000");
         try (SrtpProtector protector = suite.protector(profile, key, salt)) {
             assertThat(protector.protectRtp(packet, 0, 28)).isEqualTo(38);
         }
         assertThat(packet)
-                .isEqualTo(Hex.bytes("800F1234 DECAFBAD CAFEBABE 4E55DC4C E79978D8 8CA4D215 949D2402 B78D6ACC 99EA179B 8DBB"));
+                .isEqualTo(Hex.bytes(
+                        "800F1234 DECAFBAD CAFEBABE 4E55DC4C E79978D8 8CA4D215 949D2402 B78D6ACC 99EA179B 8DBB"));
     }
 
     @ParameterizedTest
