@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record SrtpChoice(SrtpSuite suite, String words) {
     static SrtpChoice of(SrtpLibrary asked) throws MediaStartException {
-        return asked == SrtpLibrary.JAVA ? java(", as configured") : of(asked, LibcryptoSrtp.problem(new JitsiSrtp()));
+        return asked == SrtpLibrary.JAVA ? java(", as configured") : of(asked, LibcryptoSrtp.problem());
     }
 
     /** Where libcrypto has this problem, if any. */

@@ -33,7 +33,8 @@ final class EvpCipher {
 
     /** Encrypting and decrypting are the same. */
     static EvpCipher counterMode(byte[] key, NativePacket packet) {
-        return new EvpCipher(Libcrypto.AES_128_CTR, key, true, packet);
+        long algorithm = key.length == AES_256_KEY_LENGTH ? Libcrypto.AES_256_CTR : Libcrypto.AES_128_CTR;
+        return new EvpCipher(algorithm, key, true, packet);
     }
 
     /** Begins with the nonce that lies with the packet. */

@@ -57,6 +57,7 @@ final class Libcrypto {
     static final long AES_128_GCM = fetch("AES-128-GCM");
     static final long AES_256_GCM = fetch("AES-256-GCM");
     static final long AES_128_CTR = fetch("AES-128-CTR");
+    static final long AES_256_CTR = fetch("AES-256-CTR");
 
     private Libcrypto() {}
 

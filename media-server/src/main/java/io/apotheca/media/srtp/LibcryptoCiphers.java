@@ -18,7 +18,7 @@ final class LibcryptoCiphers implements SessionCiphers {
 
     private LibcryptoCipher cipher(
             boolean seals, SrtpProfile profile, Protocol protocol, byte[] masterKey, byte[] masterSalt) {
-        SessionKeys keys = SessionKeys.derive(profile, protocol, masterKey, masterSalt);
+        SessionKeys keys = SessionKeys.derive(profile, protocol, masterKey, masterSalt, packet);
         try {
             return switch (profile) {
                 case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> new GcmCipher(seals, protocol, keys, packet);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.srtp;
 
-import java.security.GeneralSecurityException;
+import io.apotheca.media.buffer.Bytes;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The session keys of one direction and protocol by the AES-CM function of RFC 3711, section 4.3, at a key derivation rate
@@ -19,31 +16,38 @@ import javax.crypto.spec.SecretKeySpec;
 record SessionKeys(byte[] cipherKey, byte[] authenticationKey, byte[] salt) {
     private static final int BLOCK_LENGTH = 16;
     private static final int HMAC_SHA1_KEY_LENGTH = 20;
-    private static final int LABEL_AT = 7;
     private static final int RTP_LABEL = 0;
     private static final int RTCP_LABEL = 3;
 
-    static SessionKeys derive(SrtpProfile profile, Protocol protocol, byte[] masterKey, byte[] masterSalt) {
+    static SessionKeys derive(
+            SrtpProfile profile, Protocol protocol, byte[] masterKey, byte[] masterSalt, NativePacket packet) {
         int label = switch (protocol) {
             case RTP -> RTP_LABEL;
             case RTCP -> RTCP_LABEL;
         };
-        return new SessionKeys(
-                derive(masterKey, masterSalt, label, profile.keyLength()),
-                derive(masterKey, masterSalt, label + 1, HMAC_SHA1_KEY_LENGTH),
-                derive(masterKey, masterSalt, label + 2, profile.saltLength()));
+        EvpCipher aes = EvpCipher.counterMode(masterKey, packet);
+        try {
+            return new SessionKeys(
+                    derive(aes, masterSalt, label, profile.keyLength(), packet),
+                    derive(aes, masterSalt, label + 1, HMAC_SHA1_KEY_LENGTH, packet),
+                    derive(aes, masterSalt, label + 2, profile.saltLength(), packet));
+        } finally {
+            aes.free();
+            packet.wipe();
+        }
     }
 
-    private static byte[] derive(byte[] masterKey, byte[] masterSalt, int label, int length) {
-        byte[] counter = Arrays.copyOf(masterSalt, BLOCK_LENGTH);
-        counter[LABEL_AT] ^= (byte) label;
-        try {
-            Cipher aes = Cipher.getInstance("AES/CTR/NoPadding");
-            aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(masterKey, "AES"), new IvParameterSpec(counter));
-            return aes.doFinal(new byte[length]);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES is missing from this Java", e);
+    /** The key stream at the counter that the label changes in its eighth byte, taken by encrypting zeros. */
+    private static byte[] derive(EvpCipher aes, byte[] masterSalt, int label, int length, NativePacket packet) {
+        byte[] salt = Arrays.copyOf(masterSalt, BLOCK_LENGTH);
+        byte[] key = new byte[length];
+        packet.load(key, 0, length);
+        packet.counter(Bytes.i64(salt, 0) ^ label, Bytes.i64(salt, Long.BYTES));
+        if (!aes.begin() || !aes.transform(0, length)) {
+            throw new IllegalStateException("cannot derive session keys");
         }
+        packet.store(0, length, key, 0);
+        return key;
     }
 
     /** Forgets the keys, once the ciphers have them. */

@@ -86,7 +86,8 @@ class LibcryptoVectorsTest {
                 SrtpProfile.AES128_CM_HMAC_SHA1_80,
                 Protocol.RTP,
                 Hex.bytes("E1F97A0D3E018BE0D64FA32C06DE4139"),
-                Hex.bytes("0EC675AD498AFEEBB6960B3AABE6"));
+                Hex.bytes("0EC675AD498AFEEBB6960B3AABE6"),
+                packet);
         assertThat(keys.cipherKey()).isEqualTo(Hex.bytes("C61E7A93744F39EE10734AFE3FF7A087"));
         assertThat(keys.salt()).isEqualTo(Hex.bytes("30CBBC08863D8C85D49DB34A9AE1"));
         assertThat(keys.authenticationKey()).isEqualTo(Hex.bytes("CEBE321F6FF7716B6FD4AB49AF256A156D38BAA4"));
