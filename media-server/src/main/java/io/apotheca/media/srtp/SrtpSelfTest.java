@@ -68,7 +68,8 @@ final class SrtpSelfTest {
             byte[] bytes = Arrays.copyOf(packet, LENGTH + ROOM);
             int sealed = seal.apply(bytes, 0, LENGTH);
             boolean known = number == 0 || Arrays.equals(bytes, 0, Math.max(sealed, 0), expected, 0, expected.length);
-            boolean opened = open.apply(bytes, 0, sealed) == LENGTH && Arrays.equals(bytes, 0, LENGTH, packet, 0, LENGTH);
+            boolean opened =
+                    open.apply(bytes, 0, sealed) == LENGTH && Arrays.equals(bytes, 0, LENGTH, packet, 0, LENGTH);
             if (!known || !opened) {
                 return false;
             }

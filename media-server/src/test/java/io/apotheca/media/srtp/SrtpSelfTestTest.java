@@ -40,7 +40,8 @@ class SrtpSelfTestTest {
         @Override
         public SrtpUnprotector unprotector(SrtpProfile asked, byte[] masterKey, byte[] masterSalt) {
             boolean forgets = asked == profile && opening;
-            return new LibcryptoSrtp().unprotector(asked, masterKey, forgets ? new byte[masterSalt.length] : masterSalt);
+            return new LibcryptoSrtp()
+                    .unprotector(asked, masterKey, forgets ? new byte[masterSalt.length] : masterSalt);
         }
     }
 }
