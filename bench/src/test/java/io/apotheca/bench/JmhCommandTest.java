@@ -52,7 +52,7 @@ class JmhCommandTest {
                 .isEqualTo(1);
         assertThat(run(JmhCommandTest::clean, "--step", "forward_vp8", "--check"))
                 .isZero();
-        assertThat(run(JmhCommandTest::spills, "--step", "protect_gcm", "--check"))
+        assertThat(run(JmhCommandTest::spills, "--step", "protect_gcm_java", "--check"))
                 .as("a cipher may")
                 .isZero();
     }

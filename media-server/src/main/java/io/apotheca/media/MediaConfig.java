@@ -9,8 +9,10 @@ import java.util.List;
  * The media section of the configuration. Every key and its default stands in config/apotheca.conf.
  *
  * @param loops threads that move media; 0 is one a core
+ * @param srtp what encrypts media
  */
-public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits limits, Debug debug) {
+public record MediaConfig(
+        int loops, Udp udp, Tcp tcp, SrtpLibrary srtp, Timeouts timeouts, Limits limits, Debug debug) {
     /**
      * Where media comes in.
      *
@@ -116,6 +118,7 @@ public record MediaConfig(int loops, Udp udp, Tcp tcp, Timeouts timeouts, Limits
                         tcp.getInt("connections"),
                         tcp.getDuration("first-check"),
                         tcp.getDuration("idle")),
+                SrtpLibrary.named(media.getString("srtp.library")),
                 new Timeouts(
                         timeouts.getDuration("handshake"),
                         timeouts.getDuration("interrupted"),

@@ -12,7 +12,7 @@ import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
 import io.apotheca.media.net.TcpPlan;
-import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.grpc.Channel;
@@ -61,12 +61,14 @@ public final class MediaServer implements AutoCloseable {
     /** Starts a node as the media section of the configuration says. */
     public static MediaServer start(Config section) throws MediaStartException {
         MediaConfig config = read(section);
+        SrtpChoice srtp = SrtpChoice.of(config.srtp());
         MediaLoops loops = startLoops(config);
         try {
-            Node node = node(config);
+            Node node = node(config, srtp.suite());
             MediaServer server = new MediaServer(loops, new MediaControlService(node, loops));
             Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
             LOG.info("Media on {} loops, {} addresses each", loops.entries().size(), addressCount(loops));
+            LOG.info("SRTP by {}", srtp.words());
             if (config.debug().loss() > 0) {
                 LOG.warn(
                         "Losing {} % of all datagrams on purpose",
@@ -145,12 +147,12 @@ public final class MediaServer implements AutoCloseable {
         }
     }
 
-    private static Node node(MediaConfig config) {
+    private static Node node(MediaConfig config, SrtpSuite suite) {
         Instant now = Instant.now();
         NtpClock clock = new NtpClock(System.nanoTime(), now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
         return new Node(
                 DtlsIdentity.generate(new SecureRandom()),
-                new JitsiSrtp(),
+                suite,
                 clock,
                 new PeerTimeouts(
                         config.timeouts().interrupted().toNanos(),

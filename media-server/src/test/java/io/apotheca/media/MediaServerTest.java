@@ -26,6 +26,7 @@ class MediaServerTest {
             loops = 1
             udp { first-port = 0, announced-port = 0, interfaces = [], loopback = true }
             tcp { enabled = true, first-port = 0, connections = 10, first-check = 5s, idle = 30s }
+            srtp { library = auto }
             timeouts { handshake = 10 seconds, interrupted = 3 seconds, failed = 30 seconds }
             limits { participants-per-room = 8, participants = 100 }
             debug { loss = 0.0, seed = 1 }
@@ -129,6 +130,7 @@ class MediaServerTest {
         "timeouts.failed = 1 second, media.timeouts.failed",
         "limits.participants-per-room = 1, media.limits.participants-per-room",
         "debug.loss = 1, media.debug.loss",
+        "srtp.library = openssl, media.srtp.library",
         "loops = many, loops",
         "udp.interfaces = [{ address = \"example\" }], media.udp.interfaces"
     })

@@ -37,4 +37,7 @@ final class NoCipher implements SrtpSuite, SrtpProtector, SrtpUnprotector {
     public int unprotectRtcp(byte[] bytes, int offset, int length) {
         return length;
     }
+
+    @Override
+    public void close() {}
 }

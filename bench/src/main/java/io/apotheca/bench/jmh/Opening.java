@@ -3,9 +3,9 @@ package io.apotheca.bench.jmh;
 
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.forward.Codec;
-import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpProfile;
 import io.apotheca.media.srtp.SrtpProtector;
+import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.srtp.SrtpUnprotector;
 
 /** Protects a packet and, as its receiver, checks and decrypts it: no packet is taken twice. */
@@ -15,11 +15,11 @@ final class Opening implements Runnable {
     private final SrtpProtector protector;
     private final SrtpUnprotector unprotector;
 
-    Opening(SrtpProfile profile) {
+    Opening(SrtpSuite suite, SrtpProfile profile) {
         byte[] key = new byte[profile.keyLength()];
         byte[] salt = new byte[profile.saltLength()];
-        protector = new JitsiSrtp().protector(profile, key, salt);
-        unprotector = new JitsiSrtp().unprotector(profile, key, salt);
+        protector = suite.protector(profile, key, salt);
+        unprotector = suite.unprotector(profile, key, salt);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.apotheca.bench.jmh;
 
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.forward.Codec;
-import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.media.srtp.SrtpProfile;
 import io.apotheca.media.srtp.SrtpProtector;
+import io.apotheca.media.srtp.SrtpSuite;
 
 /** Writes a packet of video and protects it. */
 final class Protecting implements Runnable {
@@ -13,8 +13,8 @@ final class Protecting implements Runnable {
     private final byte[] bytes = new byte[PacketBuffer.CAPACITY];
     private final SrtpProtector protector;
 
-    Protecting(SrtpProfile profile) {
-        protector = new JitsiSrtp().protector(profile, new byte[profile.keyLength()], new byte[profile.saltLength()]);
+    Protecting(SrtpSuite suite, SrtpProfile profile) {
+        protector = suite.protector(profile, new byte[profile.keyLength()], new byte[profile.saltLength()]);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
 import io.apotheca.media.srtp.SrtpProfile;
+import io.apotheca.media.srtp.SrtpProtector;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.transport.Outbox;
 import io.apotheca.media.transport.TransportState;
@@ -66,8 +67,11 @@ public final class Rehearsal {
     private static void loadCiphers(SrtpSuite suite, SrtpProfile profile) {
         byte[] packet = new byte[PacketBuffer.CAPACITY];
         packet[0] = (byte) 0x80;
-        suite.protector(profile, new byte[profile.keyLength()], new byte[profile.saltLength()])
-                .protectRtp(packet, 0, PACKET_BYTES);
+        byte[] key = new byte[profile.keyLength()];
+        byte[] salt = new byte[profile.saltLength()];
+        try (SrtpProtector protector = suite.protector(profile, key, salt)) {
+            protector.protectRtp(packet, 0, PACKET_BYTES);
+        }
     }
 
     private void play() {
@@ -80,6 +84,8 @@ public final class Rehearsal {
         }
         room.leave("one", STEPS * STEP_NANOS);
         room.leave("other", STEPS * STEP_NANOS);
+        one.close();
+        other.close();
     }
 
     private RehearsalPeer join(String id, long nowNanos) {

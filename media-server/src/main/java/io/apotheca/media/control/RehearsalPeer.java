@@ -63,6 +63,11 @@ final class RehearsalPeer {
         transport.onKeys(keys, nowNanos);
     }
 
+    /** Forgets the peer's own keys; its transport ends with the room. */
+    void close() {
+        protector.close();
+    }
+
     /** Ten milliseconds of a call. */
     void step(int step, long nowNanos) {
         if (step % CHECK_STEPS == 0) {

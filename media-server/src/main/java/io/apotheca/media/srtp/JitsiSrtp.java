@@ -22,11 +22,11 @@ public final class JitsiSrtp implements SrtpSuite {
 
     @Override
     public SrtpProtector protector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
-        return new JitsiProtector(new JitsiContexts(true, profile, masterKey, masterSalt));
+        return new SourceProtector(new JitsiCiphers(true, profile, masterKey, masterSalt));
     }
 
     @Override
     public SrtpUnprotector unprotector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
-        return new JitsiUnprotector(profile, new JitsiContexts(false, profile, masterKey, masterSalt));
+        return new SourceUnprotector(profile, new JitsiCiphers(false, profile, masterKey, masterSalt));
     }
 }

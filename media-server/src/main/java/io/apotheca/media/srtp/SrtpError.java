@@ -12,5 +12,8 @@ public final class SrtpError {
     /** A new SSRC of a peer that already uses as many as it may. */
     public static final int TOO_MANY_SOURCES = -4;
 
+    /** The session was closed, and its keys are forgotten. */
+    public static final int CLOSED = -5;
+
     private SrtpError() {}
 }

@@ -58,4 +58,12 @@ public enum SrtpProfile {
     public int rtcpOverhead() {
         return tagLength + SRTCP_INDEX_LENGTH;
     }
+
+    /** How far from its end an SRTCP packet has its index: behind the tag with GCM (RFC 7714, section 9.2), before it without. */
+    int rtcpIndexFromEnd() {
+        return switch (this) {
+            case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> SRTCP_INDEX_LENGTH;
+            case AES128_CM_HMAC_SHA1_80 -> SRTCP_INDEX_LENGTH + tagLength;
+        };
+    }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.srtp;
 
-/** Where SRTP contexts come from: one implementation for each cryptographic library. */
+/**
+ * Where SRTP sessions come from: one implementation for each cryptographic library. Whoever takes one closes it; the master
+ * keys are copied.
+ */
 public interface SrtpSuite {
     SrtpProtector protector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt);
 

@@ -276,6 +276,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
             case SrtpError.REPLAYED -> DropReason.REPLAYED;
             case SrtpError.AUTH_FAILED -> DropReason.AUTH_FAILED;
             case SrtpError.TOO_MANY_SOURCES -> DropReason.TOO_MANY_SOURCES;
+            case SrtpError.CLOSED -> DropReason.NO_KEYS;
             default -> DropReason.MALFORMED;
         };
     }
@@ -559,8 +560,14 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
 
     private void forget() {
         sender.close();
-        protector = null;
-        unprotector = null;
+        if (protector != null) {
+            protector.close();
+            protector = null;
+        }
+        if (unprotector != null) {
+            unprotector.close();
+            unprotector = null;
+        }
         if (dtls != null) {
             dtls.close();
         }

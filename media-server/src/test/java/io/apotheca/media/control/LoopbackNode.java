@@ -7,7 +7,7 @@ import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
 import io.apotheca.media.net.TcpPlan;
-import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.srtp.LibcryptoSrtp;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.grpc.Channel;
@@ -49,7 +49,7 @@ final class LoopbackNode implements AutoCloseable {
         loops = MediaLoops.start(2, new PortPlan(addresses, 0, 0, TCP, 0, 0));
         Node node = new Node(
                 IDENTITY,
-                new JitsiSrtp(),
+                new LibcryptoSrtp(),
                 new NtpClock(System.nanoTime(), 0),
                 new PeerTimeouts(
                         Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(30).toNanos()),

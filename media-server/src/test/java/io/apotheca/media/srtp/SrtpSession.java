@@ -17,12 +17,12 @@ final class SrtpSession {
     final SrtpProtector protector;
     final SrtpUnprotector unprotector;
 
-    SrtpSession(SrtpProfile profile) {
+    SrtpSession(SrtpSuite suite, SrtpProfile profile) {
         this.profile = profile;
         key = bytes(profile.keyLength());
         salt = bytes(profile.saltLength());
-        protector = new JitsiSrtp().protector(profile, key, salt);
-        unprotector = new JitsiSrtp().unprotector(profile, key, salt);
+        protector = suite.protector(profile, key, salt);
+        unprotector = suite.unprotector(profile, key, salt);
     }
 
     byte[] rtp(int ssrc, int sequence, int payload) {
@@ -49,6 +49,13 @@ final class SrtpSession {
 
     byte[] sealedRtcp(int ssrc, int index) {
         return ReferenceSrtp.protectRtcp(profile, key, salt, rtcp(ssrc, 20), index);
+    }
+
+    /** A report by somebody without the keys. */
+    byte[] inventedRtcp(int ssrc) {
+        byte[] packet = rtcp(ssrc, 40);
+        packet[packet.length - profile.rtcpIndexFromEnd()] |= (byte) 0x80;
+        return packet;
     }
 
     int receive(byte[] packet) {

@@ -12,46 +12,75 @@ import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 
 /**
- * Makes jitsi-srtp's contexts for one direction of one peer. A context takes the SSRC of its nonces from each packet, so the
- * number it is made with says nothing.
+ * One direction by jitsi-srtp, with a context for each source, which counts the source's indexes for itself, in step with
+ * ours. A context takes the SSRC of its nonces from each packet, so the number it is made with says nothing.
  */
-final class JitsiContexts {
+final class JitsiCiphers implements SessionCiphers {
     private static final int ANY_SSRC = 0;
     private static final int HMAC_SHA1_KEY_LENGTH = 20;
     // Its messages name SSRCs and sequence numbers; refusals are counted by whoever called.
-    private static final Logger SILENT = new LoggerImpl(JitsiContexts.class.getName(), Level.OFF);
+    private static final Logger SILENT = new LoggerImpl(JitsiCiphers.class.getName(), Level.OFF);
 
+    private final boolean seals;
     private final SrtpContextFactory factory;
+    private final JitsiPacket packet = new JitsiPacket();
 
-    JitsiContexts(boolean sender, SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
+    JitsiCiphers(boolean seals, SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
         SrtpPolicy policy = policy(profile);
-        factory = new SrtpContextFactory(sender, masterKey, masterSalt, policy, policy, SILENT);
+        this.seals = seals;
+        factory = new SrtpContextFactory(seals, masterKey, masterSalt, policy, policy, SILENT);
     }
 
-    SrtpCryptoContext rtp() {
+    /** What a context does with a packet. */
+    private interface Transform {
+        SrtpErrorStatus apply(JitsiPacket packet) throws GeneralSecurityException;
+    }
+
+    @Override
+    public PacketCipher rtp() {
         try {
-            return factory.deriveContext(ANY_SSRC, 0);
+            SrtpCryptoContext context = factory.deriveContext(ANY_SSRC, 0);
+            return cipher(seals ? context::transformPacket : packet -> context.reverseTransformPacket(packet, false));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("an SRTP cipher is missing from this Java", e);
         }
     }
 
-    SrtcpCryptoContext rtcp() {
+    @Override
+    public PacketCipher rtcp() {
         try {
-            return factory.deriveControlContext(ANY_SSRC);
+            SrtcpCryptoContext context = factory.deriveControlContext(ANY_SSRC);
+            return cipher(seals ? context::transformPacket : context::reverseTransformPacket);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("an SRTCP cipher is missing from this Java", e);
         }
     }
 
-    /** The length of the packet, or our number for what went wrong with it. */
-    static int outcome(SrtpErrorStatus status, JitsiPacket packet) {
+    private PacketCipher cipher(Transform transform) {
+        return (bytes, offset, length, header, ssrc, index) -> {
+            try {
+                return outcome(transform.apply(packet.over(bytes, offset, length)));
+            } catch (GeneralSecurityException e) {
+                if (seals) {
+                    throw new IllegalStateException("cannot protect a packet", e);
+                }
+                return SrtpError.AUTH_FAILED;
+            }
+        };
+    }
+
+    private int outcome(SrtpErrorStatus status) {
         return switch (status) {
             case OK -> packet.getLength();
             case AUTH_FAIL -> SrtpError.AUTH_FAILED;
             case REPLAY_FAIL, REPLAY_OLD -> SrtpError.REPLAYED;
             case FAIL, INVALID_PACKET -> SrtpError.MALFORMED;
         };
+    }
+
+    @Override
+    public void close() {
+        factory.close();
     }
 
     private static SrtpPolicy policy(SrtpProfile profile) {
