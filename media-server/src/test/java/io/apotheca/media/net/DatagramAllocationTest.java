@@ -9,7 +9,8 @@ import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.testing.Allocated;
 import java.io.IOException;
 import java.net.InetAddress;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a datagram costs at the socket, in and out. */
 class DatagramAllocationTest {
@@ -22,17 +23,22 @@ class DatagramAllocationTest {
 
     private int arrived;
 
-    @Test
-    void batchesOutAndIn() throws IOException {
+    @ParameterizedTest
+    @EnumSource(
+            value = UdpAdapter.class,
+            names = {"AUTO", "PORTABLE"})
+    void batchesOutAndIn(UdpAdapter adapter) throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
-        try (NioUdpPort from = NioUdpPort.bind(here, 0);
-                NioUdpPort to = NioUdpPort.bind(here, 0)) {
+        UdpPorts ports = UdpPorts.choose(adapter);
+        try (UdpPort from = ports.bind(here, 0);
+                UdpPort to = ports.bind(here, 0)) {
             DropCounters drops = new DropCounters();
-            SendQueue queue = new SendQueue(drops, () -> 0);
-            UdpArrivals arrivals = new UdpArrivals(from, new TransportTable(drops, home -> {}), () -> 0);
+            TransportTable table = new TransportTable(drops, home -> {});
+            SendQueue queue = new SendQueue(drops, table.traffic(), System::nanoTime);
+            UdpArrivals arrivals = new UdpArrivals(from, table, () -> 0);
             Home home = new Home(Transports.peer(1, queue, drops).transport());
-            UdpPath path = new UdpPath(from, to.address(), home, arrivals);
-            UdpPort.Sink sink = (datagram, _) -> arrived += datagram.length == BYTES ? 1 : 0;
+            UdpPath path = new UdpPath(from, Endpoint.of(to.address()), home, arrivals);
+            UdpPort.Sink sink = (datagram, _, _) -> arrived += datagram.length == BYTES ? 1 : 0;
             assertThat(Allocated.by(() -> {
                         for (int i = 0; i < BATCHES; i++) {
                             for (int j = 0; j < BATCH; j++) {

@@ -30,7 +30,7 @@ class MediaLoopTest {
 
     @BeforeEach
     void start() throws IOException {
-        port = NioUdpPort.bind(loopback, 0);
+        port = UdpPorts.choose(UdpAdapter.AUTO).bind(loopback, 0);
         loop = MediaLoop.start("test-loop", List.of(port), List.of());
     }
 
