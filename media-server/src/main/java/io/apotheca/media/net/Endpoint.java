@@ -39,7 +39,7 @@ final class Endpoint {
     }
 
     void set(InetSocketAddress address) {
-        if (address == socketAddress) {
+        if (address.equals(socketAddress)) {
             return;
         }
         InetAddress ip = address.getAddress();

@@ -153,7 +153,7 @@ final class SendQueue implements Outbox {
         UdpPort port = pathOf(firsts[path]).port();
         batch.clear();
         for (int i = path; i < paths; i++) {
-            if (firsts[i] != END && pathOf(firsts[i]).port() == port) {
+            if (firsts[i] != END && pathOf(firsts[i]).port().equals(port)) {
                 Endpoint to = pathOf(firsts[i]).to();
                 for (int datagram = firsts[i]; datagram != END; datagram = nexts[datagram]) {
                     batch.add(slots[datagram], to);

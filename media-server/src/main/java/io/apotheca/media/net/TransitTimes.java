@@ -43,7 +43,7 @@ public final class TransitTimes {
             return 0;
         }
         int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-        int part = (int) (nanos >>> octave - PARTS_BITS) & PARTS - 1;
+        int part = (int) (nanos >>> (octave - PARTS_BITS)) & PARTS - 1;
         return Math.min((octave - FIRST) * PARTS + part + 1, BUCKETS - 1);
     }
 
@@ -57,8 +57,8 @@ public final class TransitTimes {
             return 1L << FIRST;
         }
         int octave = FIRST + (bucket - 1) / PARTS;
-        long part = (bucket - 1) % PARTS + 1;
-        return bucket == BUCKETS - 1 ? Long.MAX_VALUE : (1L << octave) + (part << octave - PARTS_BITS);
+        long part = (bucket - 1L) % PARTS + 1;
+        return bucket == BUCKETS - 1 ? Long.MAX_VALUE : (1L << octave) + (part << (octave - PARTS_BITS));
     }
 
     /** How many took so long: less than the bucket's end, and no less than the end of the one before. */

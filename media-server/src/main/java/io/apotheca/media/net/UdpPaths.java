@@ -33,7 +33,8 @@ final class UdpPaths {
     /** Removes this path, unless another has its address by now. */
     void remove(UdpPath path) {
         int slot = slot(path.to());
-        if (path.equals(slots[slot])) {
+        UdpPath found = slots[slot];
+        if (found != null && found.equals(path)) {
             slots[slot] = null;
             size--;
             closeGap(slot);

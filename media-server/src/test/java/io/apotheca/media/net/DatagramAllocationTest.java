@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatagramAllocationTest {
     private static final int BATCHES = 2_000;
     private static final int BATCH = 10;
+    private static final int WARM_UPS = 12;
     private static final int BYTES = 1_000;
 
     /** Less than a byte in four packets: the runtime keeps something of its own for a socket now and then. */
@@ -39,18 +40,21 @@ class DatagramAllocationTest {
             Home home = new Home(Transports.peer(1, queue, drops).transport());
             UdpPath path = new UdpPath(from, Endpoint.of(to.address()), home, arrivals);
             UdpPort.Sink sink = (datagram, _, _) -> arrived += datagram.length == BYTES ? 1 : 0;
-            assertThat(Allocated.by(() -> {
-                        for (int i = 0; i < BATCHES; i++) {
-                            for (int j = 0; j < BATCH; j++) {
-                                PacketBuffer datagram = queue.claim();
-                                datagram.reset(BYTES);
-                                queue.send(datagram, path);
-                            }
-                            queue.flush();
-                            to.receive(2 * BATCH, sink);
-                        }
-                    }))
-                    .isLessThan(MOST);
+            Runnable work = () -> {
+                for (int i = 0; i < BATCHES; i++) {
+                    for (int j = 0; j < BATCH; j++) {
+                        PacketBuffer datagram = queue.claim();
+                        datagram.reset(BYTES);
+                        queue.send(datagram, path);
+                    }
+                    queue.flush();
+                    to.receive(2 * BATCH, sink);
+                }
+            };
+            for (int i = 0; i < WARM_UPS; i++) {
+                work.run();
+            }
+            assertThat(Allocated.by(work)).isLessThan(MOST);
             assertThat(arrived).isGreaterThan(BATCHES * BATCH);
             assertThat(drops.of(DropReason.SEND_FAILED)).isZero();
         }

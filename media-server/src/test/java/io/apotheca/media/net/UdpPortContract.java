@@ -36,6 +36,8 @@ abstract class UdpPortContract {
     /** Less than a byte in four packets: the runtime keeps something of its own for a socket now and then. */
     private static final double MOST_BYTES_A_PACKET = 0.25;
 
+    private static final int WARM_UPS = 12;
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private UdpPort port;
     private DatagramSocket peer;
@@ -403,7 +405,10 @@ abstract class UdpPortContract {
                 second.receive(2 * each, sink);
             }
         };
-        work.run();
+        // The downcalls make none once they are compiled in full.
+        for (int i = 0; i < WARM_UPS; i++) {
+            work.run();
+        }
         assertThat(Allocated.by(work)).isLessThan((long) (MOST_BYTES_A_PACKET * batches * receivers * each));
         assertThat(arrived[0]).isGreaterThan(2 * batches * receivers * each);
     }

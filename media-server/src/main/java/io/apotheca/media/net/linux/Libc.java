@@ -58,6 +58,7 @@ final class Libc {
         option = arena.allocate(OPTION_BYTES, Long.BYTES);
     }
 
+    @SuppressWarnings("restricted") // what native access is there for
     private static MethodHandle handle(String name, FunctionDescriptor shape) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(

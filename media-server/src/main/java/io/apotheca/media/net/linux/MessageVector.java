@@ -183,7 +183,7 @@ final class MessageVector {
     static long low(MemorySegment name, long at) {
         return isIpv6(name, at)
                 ? Long.reverseBytes(name.get(JAVA_LONG, at + IPV6_AT + Long.BYTES))
-                : MAPPED | Integer.reverseBytes(name.get(JAVA_INT, at + IPV4_AT)) & LOW_HALF;
+                : MAPPED | Integer.toUnsignedLong(Integer.reverseBytes(name.get(JAVA_INT, at + IPV4_AT)));
     }
 
     static int port(MemorySegment name, long at) {
