@@ -113,11 +113,13 @@ final class MediaFiguresTest {
 
     @Test
     void whatLoopsDoForWhatTheySendIsKeptApart() {
-        LoopStatistics.Builder loop = loop().setUdpTripsIn(Trips.newBuilder().setCalls(1).setMessages(2))
+        LoopStatistics.Builder loop = loop().setUdpTripsIn(
+                        Trips.newBuilder().setCalls(1).setMessages(2))
                 .setUdpTripsOut(Trips.newBuilder().setCalls(3).setMessages(4))
                 .setUdpRunsRefused(5)
                 .setTransit(Transit.newBuilder()
-                        .addBuckets(TransitBucket.newBuilder().setEndNanos(8_192).setCount(6))
+                        .addBuckets(
+                                TransitBucket.newBuilder().setEndNanos(8_192).setCount(6))
                         .addBuckets(TransitBucket.newBuilder()
                                 .setEndNanos(2_000_000)
                                 .setCount(3))

@@ -106,8 +106,8 @@ final class SendQueue implements Outbox {
         if (size == 0) {
             return;
         }
-        // Read before the writes: the system may run the receiver before it returns from them, and a packet that seems to
-        // have been quicker than the path is would make every later one seem to queue.
+        // Read before the writes: the system may run the receiver before it returns from them, and a packet that seems
+        // quicker than the path is would make every later one seem to queue.
         long writtenNanos = told.isEmpty() ? 0 : clock.getAsLong();
         order();
         for (int i = 0; i < paths; i++) {

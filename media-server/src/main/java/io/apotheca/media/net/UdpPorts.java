@@ -88,8 +88,8 @@ enum UdpPorts {
         int[] intact = {0};
         UdpPort.Sink sink = (datagram, from, arrivedNanos) -> {
             PacketBuffer sent = batch.datagram(intact[0]);
-            boolean same = from.same(self)
-                    && Arrays.equals(datagram.bytes, 0, datagram.length, sent.bytes, 0, sent.length);
+            boolean same =
+                    from.same(self) && Arrays.equals(datagram.bytes, 0, datagram.length, sent.bytes, 0, sent.length);
             intact[0] += same ? 1 : 0;
         };
         while (intact[0] < TRIED.length && selector.select(key -> {}, PATIENCE_MILLIS) > 0) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The contract by Linux' own calls, and what they save. */
-@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64", "aarch64"})
+@EnabledOnOs(
+        value = OS.LINUX,
+        architectures = {"amd64", "x86_64", "aarch64"})
 class LinuxUdpPortTest extends UdpPortContract {
     @Override
     UdpPort bind(InetAddress ip, int port) throws IOException {
@@ -67,7 +69,9 @@ class LinuxUdpPortTest extends UdpPortContract {
             add(batch, Endpoint.of(to.address()), 801);
             from.send(batch);
             assertThat(from.trips().callsOut()).isEqualTo(1);
-            assertThat(from.trips().messagesOut()).as("4, 1, 2, the empty one, another end").isEqualTo(5);
+            assertThat(from.trips().messagesOut())
+                    .as("4, 1, 2, the empty one, another end")
+                    .isEqualTo(5);
             assertThat(to.receive(20, (datagram, sender, arrivedNanos) -> {})).isEqualTo(9);
             assertThat(to.trips().messagesIn()).isEqualTo(5);
             assertThat(to.trips().callsIn()).isEqualTo(1);

@@ -57,8 +57,8 @@ class LossyUdpPortTest {
             port.waiting.add(FakeUdpPort.address(1));
         }
         List<PacketBuffer> arrived = new ArrayList<>();
-        int count = new LossyUdpPort(port, 0.1, 1)
-                .receive(COUNT, (datagram, from, arrivedNanos) -> arrived.add(datagram));
+        int count =
+                new LossyUdpPort(port, 0.1, 1).receive(COUNT, (datagram, from, arrivedNanos) -> arrived.add(datagram));
         assertThat(count).isEqualTo(COUNT);
         assertThat(arrived).hasSizeBetween(1750, 1850);
     }

@@ -28,7 +28,8 @@ class MediaLoopsTest {
     void aTakenPortIsNamed(UdpAdapter adapter) throws IOException {
         try (DatagramSocket taken = new DatagramSocket(0, LOOPBACK)) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> MediaLoops.start(1, plan(adapter, port, "127.0.0.1")).close())
+            assertThatThrownBy(() -> MediaLoops.start(1, plan(adapter, port, "127.0.0.1"))
+                            .close())
                     .isInstanceOf(BindException.class)
                     .hasMessageContaining(Integer.toString(port));
         }

@@ -68,7 +68,8 @@ class SendQueueTest {
             send(number);
         }
         queue.flush();
-        assertThat(numbers(port)).containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+        assertThat(numbers(port))
+                .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
     }
 
     @Test

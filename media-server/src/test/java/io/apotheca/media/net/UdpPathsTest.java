@@ -42,7 +42,8 @@ class UdpPathsTest {
                     map.remove(from.socketAddress());
                 }
             }
-            map.forEach((address, path) -> assertThat(paths.get(Endpoint.of(address))).isSameAs(path));
+            map.forEach((address, path) ->
+                    assertThat(paths.get(Endpoint.of(address))).isSameAs(path));
             for (int number = 0; number < range; number++) {
                 from.set(0, 0xFFFF_0B00_0001L, number, 0);
                 assertThat(paths.get(from)).isNull();

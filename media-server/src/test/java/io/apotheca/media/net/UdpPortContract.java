@@ -168,8 +168,7 @@ abstract class UdpPortContract {
     }
 
     /** A datagram there, and one back to where it came from. */
-    private static void exchange(UdpPort here, DatagramSocket there, int therePort, InetAddress ip)
-            throws IOException {
+    private static void exchange(UdpPort here, DatagramSocket there, int therePort, InetAddress ip) throws IOException {
         there.send(new DatagramPacket(new byte[] {5}, 1, ip, here.address().getPort()));
         receive(here, 1, (received, from, arrivedNanos) -> {
             assertThat(from.socketAddress()).isEqualTo(new InetSocketAddress(ip, therePort));
@@ -212,7 +211,8 @@ abstract class UdpPortContract {
         assertThat(port.receive(100, sink)).isEqualTo(29);
         assertThat(port.holdsMore()).isFalse();
         assertThat(port.receive(5, sink)).isZero();
-        assertThat(numbers).containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.range(0, 50).boxed().toList());
     }
 
     @Test

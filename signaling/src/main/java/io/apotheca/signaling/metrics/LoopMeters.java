@@ -16,18 +16,18 @@ final class LoopMeters {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    private static final Figure TAKEN =
-            new Figure("apotheca.media.figures.time.seconds", "When the media server's figures were taken, since 1970.");
-    private static final Figure CALLS = new Figure(
-            "apotheca.media.udp.calls", "Calls of the operating system by which datagrams came or left.");
+    private static final Figure TAKEN = new Figure(
+            "apotheca.media.figures.time.seconds", "When the media server's figures were taken, since 1970.");
+    private static final Figure CALLS =
+            new Figure("apotheca.media.udp.calls", "Calls of the operating system by which datagrams came or left.");
     private static final Figure MESSAGES = new Figure(
             "apotheca.media.udp.messages", "Messages in these calls; one may be several datagrams of one path.");
     private static final Figure REFUSED = new Figure(
             "apotheca.media.udp.refused.runs", "Messages of several datagrams that had to be sent one by one.");
     private static final Figure ADAPTER =
             new Figure("apotheca.media.udp.adapter", "Loops by how their datagrams come and leave.");
-    private static final Figure LONGEST = new Figure(
-            "apotheca.media.transit.max.seconds", "The longest transit of the last 30 to 60 seconds.");
+    private static final Figure LONGEST =
+            new Figure("apotheca.media.transit.max.seconds", "The longest transit of the last 30 to 60 seconds.");
     private static final Figure TURNS = new Figure("apotheca.media.loop.turns", "Turns of the loop.");
     private static final Figure CPU = new Figure("apotheca.media.loop.cpu.seconds", "Processor time of the loop.");
     private static final Figure ALLOCATED =
@@ -37,7 +37,8 @@ final class LoopMeters {
     private static final Figure PAUSES = new Figure(
             "apotheca.media.process.gc.pauses", "How often garbage collection stopped all threads of that process.");
     private static final Figure PAUSE_TIME = new Figure(
-            "apotheca.media.process.gc.pause.seconds", "How long garbage collection stopped all threads of that process.");
+            "apotheca.media.process.gc.pause.seconds",
+            "How long garbage collection stopped all threads of that process.");
 
     private final Cells cells;
     private final TransitMeter transit = new TransitMeter();

@@ -25,7 +25,8 @@ final class TransitMeter implements Collector {
     private static HistogramSnapshot snapshot(List<LoopStatistics> loops) {
         HistogramSnapshot.Builder snapshot = HistogramSnapshot.builder()
                 .name(NAME)
-                .help("From a datagram's arrival until what it caused was written; not what waited on a receiver's path.");
+                .help(
+                        "From a datagram's arrival until what it caused was written; not what waited on a receiver's path.");
         for (int i = 0; i < loops.size(); i++) {
             snapshot.dataPoint(point(Integer.toString(i), loops.get(i).getTransit()));
         }

@@ -67,8 +67,8 @@ final class Libc {
 
     int recvmmsg(int descriptor, MemorySegment headers, int count) {
         try {
-            return result((int)
-                    RECVMMSG.invokeExact(state, descriptor, headers, count, MSG_DONTWAIT, MemorySegment.NULL));
+            return result(
+                    (int) RECVMMSG.invokeExact(state, descriptor, headers, count, MSG_DONTWAIT, MemorySegment.NULL));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -117,9 +117,7 @@ final class Libc {
     long realtimeNanos() {
         try {
             int result = result((int) CLOCK_GETTIME.invokeExact(state, CLOCK_REALTIME, option));
-            return result < 0
-                    ? result
-                    : option.get(JAVA_LONG, 0) * NANOS_PER_SECOND + option.get(JAVA_LONG, NANOS_AT);
+            return result < 0 ? result : option.get(JAVA_LONG, 0) * NANOS_PER_SECOND + option.get(JAVA_LONG, NANOS_AT);
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -53,8 +53,7 @@ public final class OutboundMessages {
     }
 
     /** Adds a message of the datagrams from {@code first} up to, not including, {@code end}. */
-    public void addMessage(
-            UdpSocket socket, int first, int end, long high, long low, int port, int scope) {
+    public void addMessage(UdpSocket socket, int first, int end, long high, long low, int port, int scope) {
         vector.name(messages, socket.ipv6(), high, low, port, scope);
         vector.memory(messages, memory.address() + starts[first], (long) starts[end] - starts[first]);
         if (end - first > 1) {
