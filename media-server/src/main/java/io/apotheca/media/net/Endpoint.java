@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is to last is a {@link #copy}. Owned by its MediaLoop.
  */
 final class Endpoint {
+    private static final int IPV4_BYTES = 4;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     private long high;
@@ -85,7 +86,9 @@ final class Endpoint {
     private InetAddress address() {
         byte[] ip = transportAddress().ip();
         try {
-            return scope == 0 ? InetAddress.getByAddress(ip) : Inet6Address.getByAddress(null, ip, scope);
+            return scope == 0 || ip.length == IPV4_BYTES
+                    ? InetAddress.getByAddress(ip)
+                    : Inet6Address.getByAddress(null, ip, scope);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of 4 or 16 bytes", e);
         }
