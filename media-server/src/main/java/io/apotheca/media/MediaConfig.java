@@ -2,6 +2,7 @@
 package io.apotheca.media;
 
 import com.typesafe.config.Config;
+import io.apotheca.media.net.UdpAdapter;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,10 +19,12 @@ public record MediaConfig(
      *
      * @param firstPort the first loop's port, the next loop has the next one; 0 lets the system choose
      * @param announcedPort what peers are told in place of the first loop's port, counted up likewise; 0 for the port itself
+     * @param adapter how datagrams go to and come from the operating system
      * @param interfaces addresses to use; empty for all of this machine
      * @param loopback whether loopback addresses count among all
      */
-    public record Udp(int firstPort, int announcedPort, List<Interface> interfaces, boolean loopback) {}
+    public record Udp(
+            int firstPort, int announcedPort, UdpAdapter adapter, List<Interface> interfaces, boolean loopback) {}
 
     /**
      * Where media comes in from networks that let no UDP through.
@@ -108,6 +111,7 @@ public record MediaConfig(
                 new Udp(
                         udp.getInt("first-port"),
                         udp.getInt("announced-port"),
+                        readAdapter(udp.getString("adapter")),
                         udp.getConfigList("interfaces").stream()
                                 .map(MediaConfig::readInterface)
                                 .toList(),
@@ -125,6 +129,15 @@ public record MediaConfig(
                         timeouts.getDuration("failed")),
                 new Limits(media.getInt("limits.participants-per-room"), media.getInt("limits.participants")),
                 new Debug(media.getDouble("debug.loss"), media.getLong("debug.seed")));
+    }
+
+    private static UdpAdapter readAdapter(String word) {
+        return switch (word) {
+            case "auto" -> UdpAdapter.AUTO;
+            case "linux" -> UdpAdapter.LINUX;
+            case "portable" -> UdpAdapter.PORTABLE;
+            default -> throw new IllegalArgumentException("media.udp.adapter must be auto, linux or portable");
+        };
     }
 
     private static Interface readInterface(Config each) {

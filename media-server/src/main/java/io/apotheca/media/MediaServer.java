@@ -12,6 +12,7 @@ import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
 import io.apotheca.media.net.TcpPlan;
+import io.apotheca.media.net.UdpAdapterException;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
@@ -102,11 +103,16 @@ public final class MediaServer implements AutoCloseable {
                 addresses(config.udp()),
                 config.udp().firstPort(),
                 config.udp().announcedPort(),
+                config.udp().adapter(),
                 tcpPlan(config.tcp()),
                 config.debug().loss(),
                 config.debug().seed());
         try {
             return MediaLoops.start(count, plan);
+        } catch (UdpAdapterException e) {
+            throw new MediaStartException(
+                    "media.udp.adapter = linux does not work here: " + e.getMessage() + ". Set it to auto or portable.",
+                    e);
         } catch (BindException e) {
             throw new MediaStartException(
                     e.getMessage() + " cannot be used: it is taken, or the address is not this machine's."

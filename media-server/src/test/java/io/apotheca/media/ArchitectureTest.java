@@ -40,6 +40,7 @@ class ArchitectureTest extends ModuleShape {
             List.of(packages("control")),
             List.of(packages("control.v1")),
             List.of(packages("net")),
+            List.of(packages("net.linux")),
             List.of(packages("room")),
             List.of(packages("transport")),
             List.of(packages("forward")),
@@ -137,6 +138,13 @@ class ArchitectureTest extends ModuleShape {
                                 .dependOnClassesThat(assignableTo(CompletableFuture.class))
                                 .orShould()
                                 .dependOnClassesThat(assignableTo(Timer.class))),
+                rule(
+                        "native code is called from two places",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages(packages("net.linux", "srtp"))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))),
                 rule(
                         "only the loops have sockets",
                         noClasses()

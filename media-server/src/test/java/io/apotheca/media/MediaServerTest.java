@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaServerTest {
     private static final Config DEFAULTS = ConfigFactory.parseString("""
             loops = 1
-            udp { first-port = 0, announced-port = 0, interfaces = [], loopback = true }
+            udp { first-port = 0, announced-port = 0, adapter = auto, interfaces = [], loopback = true }
             tcp { enabled = true, first-port = 0, connections = 10, first-check = 5s, idle = 30s }
             srtp { library = auto }
             timeouts { handshake = 10 seconds, interrupted = 3 seconds, failed = 30 seconds }
@@ -126,6 +126,7 @@ class MediaServerTest {
         "tcp.connections = 0, media.tcp.connections",
         "tcp.first-check = 0 seconds, media.tcp.first-check",
         "udp.announced-port = 70000, media.udp.announced-port",
+        "udp.adapter = fast, media.udp.adapter",
         "timeouts.handshake = 0 seconds, media.timeouts.handshake",
         "timeouts.failed = 1 second, media.timeouts.failed",
         "limits.participants-per-room = 1, media.limits.participants-per-room",

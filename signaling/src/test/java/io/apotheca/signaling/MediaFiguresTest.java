@@ -9,9 +9,13 @@ import io.apotheca.media.control.v1.LoopStatistics;
 import io.apotheca.media.control.v1.ParticipantSample;
 import io.apotheca.media.control.v1.Path;
 import io.apotheca.media.control.v1.PathProtocol;
+import io.apotheca.media.control.v1.ProcessStatistics;
 import io.apotheca.media.control.v1.StatisticsResponse;
+import io.apotheca.media.control.v1.Transit;
+import io.apotheca.media.control.v1.TransitBucket;
 import io.apotheca.media.control.v1.TransportCounts;
 import io.apotheca.media.control.v1.TransportState;
+import io.apotheca.media.control.v1.Trips;
 import io.apotheca.media.testing.Property;
 import io.apotheca.signaling.metrics.Exposition;
 import io.apotheca.signaling.metrics.MediaMeters;
@@ -105,6 +109,66 @@ final class MediaFiguresTest {
         assertThat(figures.sum("apotheca_media_pictures", "state", "full")).isEqualTo(2);
         assertThat(figures.sum("apotheca_media_pictures", "state", "reduced")).isEqualTo(4);
         assertThat(figures.sum("apotheca_media_pictures", "state", "paused")).isEqualTo(6);
+    }
+
+    @Test
+    void whatLoopsDoForWhatTheySendIsKeptApart() {
+        LoopStatistics.Builder loop = loop().setUdpTripsIn(
+                        Trips.newBuilder().setCalls(1).setMessages(2))
+                .setUdpTripsOut(Trips.newBuilder().setCalls(3).setMessages(4))
+                .setUdpRunsRefused(5)
+                .setTransit(Transit.newBuilder()
+                        .addBuckets(
+                                TransitBucket.newBuilder().setEndNanos(8_192).setCount(6))
+                        .addBuckets(TransitBucket.newBuilder()
+                                .setEndNanos(2_000_000)
+                                .setCount(3))
+                        .addBuckets(TransitBucket.newBuilder().setCount(1))
+                        .setSumNanos(2_500_000_000L)
+                        .setLongestNanos(2_400_000_000L))
+                .setTurns(7)
+                .setCpuNanos(1_500_000_000L)
+                .setAllocatedBytes(9)
+                .setUdpAdapter("linux");
+        Exposition figures = sample(StatisticsResponse.newBuilder()
+                .addLoops(loop())
+                .addLoops(loop)
+                .setProcess(ProcessStatistics.newBuilder()
+                        .setTakenMillis(1_800_000_000_500L)
+                        .setCpuNanos(2_500_000_000L)
+                        .setCollectionPauses(11)
+                        .setCollectionPauseMillis(12)));
+        String[] second = {"loop", "1"};
+        assertThat(figures.sum("apotheca_media_udp_calls_total", "loop", "1", "direction", "in"))
+                .isEqualTo(1);
+        assertThat(figures.sum("apotheca_media_udp_messages_total", "loop", "1", "direction", "in"))
+                .isEqualTo(2);
+        assertThat(figures.sum("apotheca_media_udp_calls_total", "loop", "1", "direction", "out"))
+                .isEqualTo(3);
+        assertThat(figures.sum("apotheca_media_udp_messages_total", "loop", "1", "direction", "out"))
+                .isEqualTo(4);
+        assertThat(figures.sum("apotheca_media_udp_refused_runs_total", second)).isEqualTo(5);
+        assertThat(figures.sum("apotheca_media_loop_turns_total", second)).isEqualTo(7);
+        assertThat(figures.sum("apotheca_media_loop_cpu_seconds_total", second)).isEqualTo(1.5);
+        assertThat(figures.sum("apotheca_media_loop_allocated_bytes_total", second))
+                .isEqualTo(9);
+        assertThat(figures.sum("apotheca_media_udp_adapter", "adapter", "linux"))
+                .isEqualTo(1);
+        assertThat(figures.sum("apotheca_media_udp_adapter", "adapter", "portable"))
+                .isZero();
+        assertThat(figures.sum("apotheca_media_transit_max_seconds", second)).isEqualTo(2.4);
+        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "8.192E-6"))
+                .isEqualTo(6);
+        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "0.002"))
+                .isEqualTo(9);
+        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "+Inf"))
+                .isEqualTo(10);
+        assertThat(figures.sum("apotheca_media_transit_seconds_count", second)).isEqualTo(10);
+        assertThat(figures.sum("apotheca_media_transit_seconds_sum", second)).isEqualTo(2.5);
+        assertThat(figures.sum("apotheca_media_figures_time_seconds")).isEqualTo(1_800_000_000.5);
+        assertThat(figures.sum("apotheca_media_process_cpu_seconds_total")).isEqualTo(2.5);
+        assertThat(figures.sum("apotheca_media_process_gc_pauses_total")).isEqualTo(11);
+        assertThat(figures.sum("apotheca_media_process_gc_pause_seconds_total")).isEqualTo(0.012);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.control;
 
+import com.sun.management.ThreadMXBean;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.control.v1.DropCount;
 import io.apotheca.media.control.v1.Flow;
@@ -10,20 +11,26 @@ import io.apotheca.media.control.v1.ParticipantSample;
 import io.apotheca.media.control.v1.Path;
 import io.apotheca.media.control.v1.PathProtocol;
 import io.apotheca.media.control.v1.Picture;
+import io.apotheca.media.control.v1.Transit;
+import io.apotheca.media.control.v1.TransitBucket;
 import io.apotheca.media.control.v1.TransportCounts;
 import io.apotheca.media.ice.NetworkPath;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.Traffic;
+import io.apotheca.media.net.TransitTimes;
+import io.apotheca.media.net.Trips;
 import io.apotheca.media.room.Participant;
 import io.apotheca.media.room.Wish;
 import io.apotheca.media.transport.PathFigures;
 import io.apotheca.media.transport.TransportCounters;
 import io.apotheca.media.transport.TransportEvent;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** What the core counts and measures, in the control service's words. Runs on the loop of what it describes. */
 final class Figures {
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Figures() {}
 
@@ -137,11 +144,20 @@ final class Figures {
     /** What the loop's ports and everything on it counted. */
     static LoopStatistics.Builder statistics(MediaLoop loop) {
         Traffic traffic = loop.traffic();
+        Trips trips = loop.trips();
         LoopStatistics.Builder statistics = LoopStatistics.newBuilder()
                 .setUdpIn(flow(traffic.udpIn()))
                 .setUdpOut(flow(traffic.udpOut()))
                 .setTcpIn(flow(traffic.tcpIn()))
-                .setTcpOut(flow(traffic.tcpOut()));
+                .setTcpOut(flow(traffic.tcpOut()))
+                .setUdpTripsIn(trips(trips.callsIn(), trips.messagesIn()))
+                .setUdpTripsOut(trips(trips.callsOut(), trips.messagesOut()))
+                .setUdpRunsRefused(trips.runsRefused())
+                .setTransit(transit(loop.transit(), loop.nowNanos()))
+                .setTurns(loop.turns())
+                .setUdpAdapter(loop.udpAdapter().name().toLowerCase(Locale.ROOT))
+                .setCpuNanos(THREADS.getCurrentThreadCpuTime())
+                .setAllocatedBytes(THREADS.getCurrentThreadAllocatedBytes());
         for (DropReason reason : DropReason.values()) {
             statistics.addDrops(DropCount.newBuilder()
                     .setReason(reason.name().toLowerCase(Locale.ROOT))
@@ -155,6 +171,25 @@ final class Figures {
                 .setDatagrams(flow.datagrams())
                 .setBytes(flow.bytes())
                 .build();
+    }
+
+    private static io.apotheca.media.control.v1.Trips trips(long calls, long messages) {
+        return io.apotheca.media.control.v1.Trips.newBuilder()
+                .setCalls(calls)
+                .setMessages(messages)
+                .build();
+    }
+
+    private static Transit transit(TransitTimes times, long nowNanos) {
+        Transit.Builder transit =
+                Transit.newBuilder().setSumNanos(times.sumNanos()).setLongestNanos(times.longestNanos(nowNanos));
+        for (int i = 0; i < TransitTimes.buckets(); i++) {
+            TransitBucket.Builder bucket = transit.addBucketsBuilder().setCount(times.count(i));
+            if (TransitTimes.endNanos(i) != Long.MAX_VALUE) {
+                bucket.setEndNanos(TransitTimes.endNanos(i));
+            }
+        }
+        return transit.build();
     }
 
     static TransportCounts counts(TransportCounters counters) {

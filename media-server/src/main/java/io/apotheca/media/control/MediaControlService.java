@@ -158,7 +158,7 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
             for (Place place : places) {
                 statistics.addLoops(on(place, place.host::statistics));
             }
-            return statistics.build();
+            return statistics.setProcess(ProcessFigures.statistics()).build();
         });
     }
 

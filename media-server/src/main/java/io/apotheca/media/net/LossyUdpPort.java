@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.net;
 
-import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.transport.Outbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -17,6 +17,8 @@ final class LossyUdpPort implements UdpPort {
     private final UdpPort port;
     private final double loss;
     private final Random random;
+    private final Batch spared = new Batch(Outbox.MOST_QUEUED);
+    private final int[] sparedFrom = new int[Outbox.MOST_QUEUED];
 
     /** {@code loss} is the share lost each way, 0 to 1. */
     LossyUdpPort(UdpPort port, double loss, long seed) {
@@ -35,22 +37,49 @@ final class LossyUdpPort implements UdpPort {
     }
 
     @Override
+    public UdpAdapter adapter() {
+        return port.adapter();
+    }
+
+    @Override
     public SelectionKey register(Selector selector) throws ClosedChannelException {
         return port.register(selector);
     }
 
     @Override
     public int receive(int limit, Sink sink) {
-        return port.receive(limit, (datagram, from) -> {
+        return port.receive(limit, (datagram, from, arrivedNanos) -> {
             if (!lost()) {
-                sink.onDatagram(datagram, from);
+                sink.onDatagram(datagram, from, arrivedNanos);
             }
         });
     }
 
     @Override
-    public boolean send(PacketBuffer datagram, InetSocketAddress to) {
-        return lost() || port.send(datagram, to);
+    public boolean holdsMore() {
+        return port.holdsMore();
+    }
+
+    @Override
+    public void send(Batch batch) {
+        spared.clear();
+        for (int i = 0; i < batch.size(); i++) {
+            if (!lost()) {
+                sparedFrom[spared.size()] = i;
+                spared.add(batch.datagram(i), batch.to(i));
+            }
+        }
+        port.send(spared);
+        for (int i = 0; i < spared.size(); i++) {
+            if (spared.refused(i)) {
+                batch.refuse(sparedFrom[i], sparedFrom[i] + 1);
+            }
+        }
+    }
+
+    @Override
+    public Trips trips() {
+        return port.trips();
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
-    private static final int DATAGRAMS_A_TURN = 64;
     private static final int COMMANDS_A_TURN = 64;
     private static final long DROP_REPORT_NANOS = 10_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -31,11 +30,12 @@ public final class MediaLoop implements AutoCloseable {
 
     private final Selector selector;
     private final List<UdpPort> ports;
+    private final UdpIntake[] intakes;
     private final List<TcpPort> tcpPorts;
     private final DropCounters drops = new DropCounters();
     private final DropCounters reportedDrops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops, System::nanoTime);
     private final TransportTable table = new TransportTable(drops, this::touch);
+    private final SendQueue queue = new SendQueue(drops, table.traffic(), System::nanoTime);
     private final TimerQueue timers = new TimerQueue();
     private final ArrayDeque<Home> touched = new ArrayDeque<>();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
@@ -44,6 +44,7 @@ public final class MediaLoop implements AutoCloseable {
     private final Thread thread;
 
     private long now = System.nanoTime();
+    private long turns;
     private long nextDropReportNanos = now + DROP_REPORT_NANOS;
     private long latestEndNanos = Long.MAX_VALUE;
     private volatile boolean closing;
@@ -51,6 +52,7 @@ public final class MediaLoop implements AutoCloseable {
     private MediaLoop(String name, Selector selector, List<UdpPort> ports, List<TcpPort> tcpPorts) {
         this.selector = selector;
         this.ports = List.copyOf(ports);
+        this.intakes = new UdpIntake[ports.size()];
         this.tcpPorts = List.copyOf(tcpPorts);
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -58,9 +60,10 @@ public final class MediaLoop implements AutoCloseable {
     /** A running loop on these ports, which are its own from here on. */
     static MediaLoop start(String name, List<UdpPort> ports, List<TcpPort> tcpPorts) throws IOException {
         MediaLoop loop = new MediaLoop(name, Selector.open(), ports, tcpPorts);
-        for (UdpPort port : ports) {
-            UdpPort.Sink route = loop.table.route(port, loop::nowNanos);
-            port.register(loop.selector).attach((Runnable) () -> port.receive(DATAGRAMS_A_TURN, route));
+        for (int i = 0; i < loop.intakes.length; i++) {
+            UdpPort port = ports.get(i);
+            loop.intakes[i] = new UdpIntake(port, loop.table.route(port, loop::nowNanos), loop.queue);
+            port.register(loop.selector).attach(loop.intakes[i]);
         }
         for (TcpPort port : tcpPorts) {
             port.register(loop.selector, loop.table, loop.drops, loop::nowNanos);
@@ -88,6 +91,28 @@ public final class MediaLoop implements AutoCloseable {
 
     public Traffic traffic() {
         return table.traffic();
+    }
+
+    /** How long what the loop sent was on its way through it. */
+    public TransitTimes transit() {
+        return queue.transit();
+    }
+
+    /** How often the loop went to the operating system for its datagrams. */
+    public Trips trips() {
+        Trips sum = new Trips();
+        ports.forEach(port -> sum.add(port.trips()));
+        return sum;
+    }
+
+    /** How its datagrams come and leave. */
+    public UdpAdapter udpAdapter() {
+        return ports.isEmpty() ? UdpAdapter.PORTABLE : ports.getFirst().adapter();
+    }
+
+    /** Turns so far. */
+    public long turns() {
+        return turns;
     }
 
     public Outbox outbox() {
@@ -149,9 +174,16 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        selector.select(onReady, waitMillis());
+        if (holdsMore()) {
+            selector.selectNow(onReady);
+        } else {
+            selector.select(onReady, waitMillis());
+        }
+        turns++;
         wakeUpSent.set(false);
         now = System.nanoTime();
+        receiveHeld();
+        queue.causedByNothing();
         runCommands();
         fireTimers();
         for (TcpPort port : tcpPorts) {
@@ -175,12 +207,32 @@ public final class MediaLoop implements AutoCloseable {
         return Math.max(1, (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
 
+    private boolean holdsMore() {
+        for (UdpIntake intake : intakes) {
+            if (intake.holdsMore()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void onReady(SelectionKey key) {
         now = System.nanoTime();
+        queue.causedBy(now);
         try {
             ((Runnable) key.attachment()).run();
         } catch (RuntimeException e) {
             LOG.error("A datagram was not handled", e);
+        }
+    }
+
+    private void receiveHeld() {
+        for (UdpIntake intake : intakes) {
+            try {
+                intake.finish();
+            } catch (RuntimeException e) {
+                LOG.error("A datagram was not handled", e);
+            }
         }
     }
 

@@ -24,12 +24,14 @@ public final class MediaLoops implements AutoCloseable {
      * Starts {@code count} loops.
      *
      * @throws BindException when a port is in use; its message names the port
+     * @throws UdpAdapterException when the plan's adapter does not work here
      */
     public static MediaLoops start(int count, PortPlan plan) throws IOException {
+        UdpPorts udp = UdpPorts.choose(plan.adapter());
         MediaLoops loops = new MediaLoops();
         try {
             for (int i = 0; i < count; i++) {
-                loops.entries.add(startOne(i, plan));
+                loops.entries.add(startOne(i, udp, plan));
             }
         } catch (IOException e) {
             loops.close();
@@ -38,14 +40,13 @@ public final class MediaLoops implements AutoCloseable {
         return loops;
     }
 
-    private static Entry startOne(int index, PortPlan plan) throws IOException {
+    private static Entry startOne(int index, UdpPorts udp, PortPlan plan) throws IOException {
         List<UdpPort> ports = new ArrayList<>();
         List<TcpPort> tcpPorts = new ArrayList<>();
         List<AnnouncedAddress> announced = new ArrayList<>();
         try {
             for (LocalAddress address : plan.addresses()) {
-                UdpPort port =
-                        bind("UDP", portOf(plan.firstPort(), index), wanted -> NioUdpPort.bind(address.bind(), wanted));
+                UdpPort port = bind("UDP", portOf(plan.firstPort(), index), wanted -> udp.bind(address.bind(), wanted));
                 ports.add(plan.loss() > 0 ? new LossyUdpPort(port, plan.loss(), plan.lossSeed()) : port);
                 int told = plan.announcedPort() == 0 ? port.address().getPort() : plan.announcedPort() + index;
                 announced.add(announced(AnnouncedAddress.Protocol.UDP, address, told));

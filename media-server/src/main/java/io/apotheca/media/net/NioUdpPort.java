@@ -5,27 +5,22 @@ import io.apotheca.media.buffer.PacketBuffer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The portable {@link UdpPort}, on a DatagramChannel. */
+/** The portable {@link UdpPort}, on a DatagramChannel: a call a datagram. */
 final class NioUdpPort implements UdpPort {
-    private static final Logger LOG = LoggerFactory.getLogger(NioUdpPort.class);
-    /** A burst of key frames for a full loop fits; the system's default of about 200 KB loses some of it. */
-    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
-
     private final DatagramChannel channel;
     private final InetSocketAddress address;
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(PacketBuffer.CAPACITY);
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(PacketBuffer.MAX_DATAGRAM + 1);
     private final PacketBuffer received = new PacketBuffer();
+    private final Endpoint sender = new Endpoint();
+    private final Trips trips = new Trips();
 
     private NioUdpPort(DatagramChannel channel, InetSocketAddress address) {
         this.channel = channel;
@@ -34,27 +29,18 @@ final class NioUdpPort implements UdpPort {
 
     /** Port 0 picks a free one. */
     static NioUdpPort bind(InetAddress ip, int port) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
-        try {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
-            channel.bind(new InetSocketAddress(ip, port));
-            InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
-            LOG.debug(
-                    "UDP socket buffers: {} KB in, {} KB out",
-                    channel.getOption(StandardSocketOptions.SO_RCVBUF) / 1024,
-                    channel.getOption(StandardSocketOptions.SO_SNDBUF) / 1024);
-            return new NioUdpPort(channel, bound);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        DatagramChannel channel = UdpChannel.bind(ip, port);
+        return new NioUdpPort(channel, (InetSocketAddress) channel.getLocalAddress());
     }
 
     @Override
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public UdpAdapter adapter() {
+        return UdpAdapter.PORTABLE;
     }
 
     @Override
@@ -64,6 +50,7 @@ final class NioUdpPort implements UdpPort {
 
     @Override
     public int receive(int limit, Sink sink) {
+        long nowNanos = System.nanoTime();
         int count = 0;
         while (count < limit) {
             incoming.clear();
@@ -71,11 +58,13 @@ final class NioUdpPort implements UdpPort {
             if (from == null) {
                 break;
             }
+            trips.countIn(1);
             incoming.flip();
             boolean fits = incoming.remaining() <= PacketBuffer.MAX_DATAGRAM;
             received.reset(fits ? incoming.remaining() : 0);
             incoming.get(received.bytes, 0, received.length);
-            sink.onDatagram(received, from);
+            sender.set(from);
+            sink.onDatagram(received, sender, nowNanos);
             count++;
         }
         return count;
@@ -91,14 +80,35 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
-    public boolean send(PacketBuffer datagram, InetSocketAddress to) {
+    public boolean holdsMore() {
+        return false;
+    }
+
+    @Override
+    public void send(Batch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (send(batch.datagram(i), batch.to(i).socketAddress())) {
+                trips.countOut(1);
+            } else {
+                batch.refuse(i, i + 1);
+            }
+        }
+    }
+
+    private boolean send(PacketBuffer datagram, InetSocketAddress to) {
         outgoing.clear();
         outgoing.put(datagram.bytes, datagram.offset, datagram.length).flip();
         try {
-            return channel.send(outgoing, to) > 0;
+            // An empty datagram counts as 0 bytes, as one that was not taken does.
+            return channel.send(outgoing, to) > 0 || datagram.length == 0;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    @Override
+    public Trips trips() {
+        return trips;
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.net;
 
-import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.stun.TransportAddress;
 
@@ -30,8 +29,8 @@ final class TcpPath implements LoopPath {
         return true;
     }
 
-    @Override
-    public void send(PacketBuffer datagram, DropCounters drops) {
+    /** Sends one datagram; what is not taken is counted and gone. */
+    void send(PacketBuffer datagram) {
         connection.send(datagram);
     }
 

@@ -10,19 +10,32 @@ import java.nio.channels.Selector;
 
 /** One bound, non-blocking UDP socket. Owned by its MediaLoop. */
 interface UdpPort extends Closeable {
-    /** Takes one datagram that came; the buffer is the port's and good for the call only. */
+    /** Takes one datagram that came; the buffer and its sender are the port's and good for the call only. */
     @FunctionalInterface
     interface Sink {
-        void onDatagram(PacketBuffer datagram, InetSocketAddress from);
+        /**
+         * {@code arrivedNanos}, on the scale of System.nanoTime, is no later than its arrival: the system's own word where the port
+         * has it, else when the port began to read.
+         */
+        void onDatagram(PacketBuffer datagram, Endpoint from, long arrivedNanos);
     }
 
     InetSocketAddress address();
+
+    /** {@link UdpAdapter#LINUX} or {@link UdpAdapter#PORTABLE}. */
+    UdpAdapter adapter();
 
     SelectionKey register(Selector selector) throws ClosedChannelException;
 
     /** Hands over up to {@code limit} waiting datagrams, whole ones and oversize ones (as length 0); how many. */
     int receive(int limit, Sink sink);
 
-    /** False when the operating system took it not. */
-    boolean send(PacketBuffer datagram, InetSocketAddress to);
+    /** Whether the port itself holds datagrams that {@link #receive} has not handed over: no selector tells of these. */
+    boolean holdsMore();
+
+    /** Sends all of the batch, in its order, and marks what the operating system took not. */
+    void send(Batch batch);
+
+    /** How often this port went to the operating system. */
+    Trips trips();
 }

@@ -7,6 +7,7 @@ import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
 import io.apotheca.media.net.TcpPlan;
+import io.apotheca.media.net.UdpAdapter;
 import io.apotheca.media.srtp.LibcryptoSrtp;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
@@ -46,7 +47,7 @@ final class LoopbackNode implements AutoCloseable {
     LoopbackNode(String literal) throws IOException {
         InetAddress loopback = InetAddress.ofLiteral(literal);
         List<LocalAddress> addresses = List.of(new LocalAddress(loopback, loopback));
-        loops = MediaLoops.start(2, new PortPlan(addresses, 0, 0, TCP, 0, 0));
+        loops = MediaLoops.start(2, new PortPlan(addresses, 0, 0, UdpAdapter.AUTO, TCP, 0, 0));
         Node node = new Node(
                 IDENTITY,
                 new LibcryptoSrtp(),

@@ -8,6 +8,7 @@ import io.apotheca.media.net.LocalAddress;
 import io.apotheca.media.net.MediaLoop;
 import io.apotheca.media.net.MediaLoops;
 import io.apotheca.media.net.PortPlan;
+import io.apotheca.media.net.UdpAdapter;
 import io.apotheca.media.stun.TransportAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ class NodeMemoryTest {
     @Test
     void whatOneLoopFindsOutAllRemember() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, null, 0, 0);
+        PortPlan plan = new PortPlan(List.of(new LocalAddress(loopback, loopback)), 0, 0, UdpAdapter.AUTO, null, 0, 0);
         try (MediaLoops loops = MediaLoops.start(3, plan)) {
             List<MediaLoop> all =
                     loops.entries().stream().map(MediaLoops.Entry::loop).toList();

@@ -21,6 +21,10 @@ final class FakeUdpPort implements UdpPort {
     /** Senders of datagrams of one byte that are yet to be received. */
     final ArrayDeque<InetSocketAddress> waiting = new ArrayDeque<>();
 
+    private final Trips trips = new Trips();
+    /** How often it was given something to send. */
+    int batches;
+
     boolean full;
     boolean closed;
 
@@ -34,6 +38,11 @@ final class FakeUdpPort implements UdpPort {
     }
 
     @Override
+    public UdpAdapter adapter() {
+        return UdpAdapter.PORTABLE;
+    }
+
+    @Override
     public SelectionKey register(Selector selector) {
         throw new UnsupportedOperationException("there is no socket");
     }
@@ -44,16 +53,34 @@ final class FakeUdpPort implements UdpPort {
         PacketBuffer buffer = new PacketBuffer();
         while (count < limit && !waiting.isEmpty()) {
             buffer.reset(1);
-            sink.onDatagram(buffer, waiting.remove());
+            sink.onDatagram(buffer, Endpoint.of(waiting.remove()), 0);
             count++;
         }
         return count;
     }
 
     @Override
-    public boolean send(PacketBuffer datagram, InetSocketAddress to) {
-        byte[] bytes = Arrays.copyOfRange(datagram.bytes, datagram.offset, datagram.offset + datagram.length);
-        return !full && sent.add(new Sent(bytes, to));
+    public boolean holdsMore() {
+        return false;
+    }
+
+    @Override
+    public void send(Batch batch) {
+        batches++;
+        for (int i = 0; i < batch.size(); i++) {
+            PacketBuffer datagram = batch.datagram(i);
+            if (full) {
+                batch.refuse(i, i + 1);
+            } else {
+                byte[] bytes = Arrays.copyOfRange(datagram.bytes, datagram.offset, datagram.offset + datagram.length);
+                sent.add(new Sent(bytes, batch.to(i).socketAddress()));
+            }
+        }
+    }
+
+    @Override
+    public Trips trips() {
+        return trips;
     }
 
     @Override

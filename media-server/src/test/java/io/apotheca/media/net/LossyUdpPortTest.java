@@ -3,24 +3,41 @@ package io.apotheca.media.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LossyUdpPortTest {
     private static final int COUNT = 2000;
+    private static final int BATCH = 200;
+    private static final Endpoint TO = Endpoint.of(FakeUdpPort.address(1));
 
     private static List<Boolean> sent(double loss, long seed) {
         FakeUdpPort port = new FakeUdpPort();
         LossyUdpPort lossy = new LossyUdpPort(port, loss, seed);
         List<Boolean> outcome = new ArrayList<>();
+        Batch batch = new Batch(BATCH);
         for (int i = 0; i < COUNT; i++) {
-            int before = port.sent.size();
-            assertThat(lossy.send(new PacketBuffer(), FakeUdpPort.address(1))).isTrue();
-            outcome.add(port.sent.size() > before);
+            PacketBuffer datagram = new PacketBuffer();
+            Bytes.put16(datagram.bytes, 0, i);
+            datagram.reset(2);
+            batch.add(datagram, TO);
+            outcome.add(false);
+            if (batch.size() == BATCH) {
+                lossy.send(batch);
+                assertThat(refused(batch)).isZero();
+                batch.clear();
+            }
         }
+        port.sent.forEach(sent -> outcome.set(Bytes.u16(sent.datagram(), 0), true));
         return outcome;
+    }
+
+    private static long refused(Batch batch) {
+        return IntStream.range(0, batch.size()).filter(batch::refused).count();
     }
 
     @Test
@@ -40,7 +57,8 @@ class LossyUdpPortTest {
             port.waiting.add(FakeUdpPort.address(1));
         }
         List<PacketBuffer> arrived = new ArrayList<>();
-        int count = new LossyUdpPort(port, 0.1, 1).receive(COUNT, (datagram, from) -> arrived.add(datagram));
+        int count =
+                new LossyUdpPort(port, 0.1, 1).receive(COUNT, (datagram, from, arrivedNanos) -> arrived.add(datagram));
         assertThat(count).isEqualTo(COUNT);
         assertThat(arrived).hasSizeBetween(1750, 1850);
     }
@@ -49,7 +67,11 @@ class LossyUdpPortTest {
     void reportsWhatTheSystemDidNotTake() {
         FakeUdpPort port = new FakeUdpPort();
         port.full = true;
-        assertThat(new LossyUdpPort(port, 0, 1).send(new PacketBuffer(), FakeUdpPort.address(1)))
-                .isFalse();
+        Batch batch = new Batch(COUNT);
+        for (int i = 0; i < 100; i++) {
+            batch.add(new PacketBuffer(), TO);
+        }
+        new LossyUdpPort(port, 0.1, 1).send(batch);
+        assertThat(refused(batch)).as("what was not lost before").isBetween(80L, 99L);
     }
 }

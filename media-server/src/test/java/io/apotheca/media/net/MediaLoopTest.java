@@ -4,6 +4,7 @@ package io.apotheca.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.buffer.DropReason;
+import io.apotheca.media.buffer.PacketBuffer;
 import io.apotheca.media.net.Transports.Peer;
 import io.apotheca.media.transport.PeerTimeouts;
 import io.apotheca.media.transport.TransportListener;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class MediaLoopTest {
     private static final int PATIENCE_SECONDS = 30;
+    /** An idle loop turns every ten seconds. */
+    private static final int A_TURN_WITHOUT_CAUSE_MILLIS = 5_000;
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private UdpPort port;
@@ -30,7 +34,7 @@ class MediaLoopTest {
 
     @BeforeEach
     void start() throws IOException {
-        port = NioUdpPort.bind(loopback, 0);
+        port = UdpPorts.choose(UdpAdapter.AUTO).bind(loopback, 0);
         loop = MediaLoop.start("test-loop", List.of(port), List.of());
     }
 
@@ -148,6 +152,36 @@ class MediaLoopTest {
 
     private void send(DatagramSocket socket, byte[] datagram) throws IOException {
         socket.send(new DatagramPacket(datagram, datagram.length, port.address()));
+    }
+
+    @Test
+    void whatComesTogetherAndIsTooMuchForATurnDoesNotWaitForMore() throws IOException {
+        CompletableFuture<Peer> added = new CompletableFuture<>();
+        loop.execute(() -> {
+            Peer peer = Transports.peer(
+                    1, loop.outbox(), loop.drops(), Transports.PATIENT, Transports.DEAF, loop.nowNanos());
+            loop.add(peer.transport(), peer.ufrag());
+            added.complete(peer);
+        });
+        byte[] check = wait(added).check();
+        Batch batch = new Batch(200);
+        Endpoint to = Endpoint.of(port.address());
+        for (int i = 0; i < 200; i++) {
+            PacketBuffer datagram = new PacketBuffer();
+            datagram.reset(check.length);
+            if (i == 199) {
+                System.arraycopy(check, 0, datagram.bytes, 0, check.length);
+            }
+            batch.add(datagram, to);
+        }
+        try (UdpPort sender = UdpPorts.choose(UdpAdapter.AUTO).bind(loopback, 0);
+                Selector selector = Selector.open()) {
+            sender.register(selector);
+            sender.send(batch);
+            assertThat(selector.select(A_TURN_WITHOUT_CAUSE_MILLIS))
+                    .as("the check that came last is answered")
+                    .isEqualTo(1);
+        }
     }
 
     @Test

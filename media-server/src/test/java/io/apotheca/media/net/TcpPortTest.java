@@ -35,8 +35,8 @@ class TcpPortTest {
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final DropCounters drops = new DropCounters();
-    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final TransportTable table = new TransportTable(drops, home -> {});
+    private final SendQueue queue = new SendQueue(drops, table.traffic(), () -> 0);
     private final Peer alice = Transports.peer(1, queue, drops);
     private final Peer bob = Transports.peer(2, queue, drops);
     private final List<Socket> sockets = new ArrayList<>();

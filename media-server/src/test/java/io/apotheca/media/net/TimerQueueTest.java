@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
     private final DropCounters drops = new DropCounters();
-    private final PeerTransport transport =
-            Transports.peer(1, new SendQueue(drops, () -> 0), drops).transport();
+    private final PeerTransport transport = Transports.peer(1, new SendQueue(drops, new Traffic(), () -> 0), drops)
+            .transport();
 
     @Test
     void isEmptyAtFirst() {

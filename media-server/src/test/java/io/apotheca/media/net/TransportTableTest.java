@@ -24,8 +24,8 @@ class TransportTableTest {
 
     private final DropCounters drops = new DropCounters();
     private final List<Home> touched = new ArrayList<>();
-    private final SendQueue queue = new SendQueue(drops, () -> 0);
     private final TransportTable table = new TransportTable(drops, touched::add);
+    private final SendQueue queue = new SendQueue(drops, table.traffic(), () -> 0);
     private final FakeUdpPort port = new FakeUdpPort();
     private final FakeUdpPort otherPort = new FakeUdpPort();
     private final UdpPort.Sink sink = table.route(port, () -> 1000);
@@ -47,7 +47,7 @@ class TransportTableTest {
         PacketBuffer buffer = new PacketBuffer();
         System.arraycopy(datagram, 0, buffer.bytes, 0, datagram.length);
         buffer.reset(datagram.length);
-        into.onDatagram(buffer, from);
+        into.onDatagram(buffer, Endpoint.of(from), 0);
         queue.flush();
     }
 

@@ -2,6 +2,7 @@
 package io.apotheca.media.time;
 
 import io.apotheca.media.room.Room;
+import java.lang.foreign.Arena;
 import java.net.DatagramSocket;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,6 @@ final class BreaksEveryRule {
     static String of(@Nullable Room room, @Nullable DatagramSocket socket) {
         Thread thread = Thread.ofVirtual().unstarted(() -> {});
         Random random = new Random(1);
-        return "" + (room == null) + socket + thread + System.nanoTime() + random.nextInt();
+        return "" + (room == null) + socket + thread + System.nanoTime() + random.nextInt() + Arena.global();
     }
 }

@@ -25,7 +25,7 @@ final class Cells {
     }
 
     /** What has been counted in all, elsewhere. */
-    void count(Figure figure, Tags tags, long total) {
+    void count(Figure figure, Tags tags, double total) {
         counters.computeIfAbsent(new Key(figure.name(), tags), key -> {
                     Cell cell = new Cell();
                     FunctionCounter.builder(figure.name(), cell, each -> each.value)

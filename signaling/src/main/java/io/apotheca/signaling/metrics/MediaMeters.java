@@ -11,12 +11,13 @@ import io.apotheca.media.control.v1.ParticipantSample;
 import io.apotheca.media.control.v1.Path;
 import io.apotheca.media.control.v1.PathProtocol;
 import io.apotheca.media.control.v1.StatisticsRequest;
+import io.apotheca.media.control.v1.StatisticsResponse;
 import io.apotheca.media.control.v1.TransportCounts;
 import io.apotheca.media.control.v1.TransportState;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -81,23 +82,27 @@ public final class MediaMeters {
 
     private final MediaControlBlockingStub stub;
     private final Cells cells;
+    private final LoopMeters loopMeters;
     private final PathSpread spread;
     private boolean silent;
 
-    public MediaMeters(MeterRegistry registry, Channel media) {
+    public MediaMeters(PrometheusMeterRegistry registry, Channel media) {
         this.stub = MediaControlGrpc.newBlockingStub(media);
         this.cells = new Cells(registry);
+        this.loopMeters = new LoopMeters(registry, cells);
         this.spread = new PathSpread(registry);
     }
 
     /** Asks the media server once and waits for the answer; what is returned takes it over, at once. */
     public Runnable ask() {
         try {
-            List<LoopStatistics> loops = stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                    .statistics(StatisticsRequest.getDefaultInstance())
-                    .getLoopsList();
+            StatisticsResponse answer = stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .statistics(StatisticsRequest.getDefaultInstance());
             silent = false;
-            return () -> take(loops);
+            return () -> {
+                take(answer.getLoopsList());
+                loopMeters.take(answer);
+            };
         } catch (StatusRuntimeException e) {
             if (!silent) {
                 LOG.warn(
