@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.load;
+
+import io.apotheca.signaling.account.Accounts;
+import io.apotheca.signaling.config.SettingsException;
+import io.apotheca.signaling.config.SettingsReader;
+import io.apotheca.signaling.storage.Database;
+import io.apotheca.signaling.storage.StorageException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server of this build as a child: its own folder, database, ports and account, all gone when it is closed. */
+final class ApothecaServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofSeconds(15);
+    private static final String ACCOUNT = "bench";
+
+    private final Path folder;
+    private final int port;
+    private final int metricsPort;
+    private final Apotheca.Credentials credentials;
+    private final ServerProcess process;
+
+    private ApothecaServer(
+            Path folder, int port, int metricsPort, Apotheca.Credentials credentials, ServerProcess process) {
+        this.folder = folder;
+        this.port = port;
+        this.metricsPort = metricsPort;
+        this.credentials = credentials;
+        this.process = process;
+    }
+
+    static ApothecaServer start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("apotheca-bench");
+        int port = freePort();
+        int metricsPort = freePort();
+        Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort));
+        var credentials = new Apotheca.Credentials(ACCOUNT, password());
+        addAccount(config, credentials);
+        Process started = new ProcessBuilder(command(config, folder))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start();
+        ApothecaServer server =
+                new ApothecaServer(folder, port, metricsPort, credentials, new ServerProcess(started.pid()));
+        try {
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Limits that one address with thousands of people needs; everything else as in production. */
+    private static String config(Path folder, int port, int metricsPort) {
+        return """
+                http { port = %d, rate-limits { sign-ins-per-address = 1000000, links-per-address = 1000000 } }
+                storage.url = "jdbc:h2:file:%s"
+                consultations { capacity = 64, messages-per-second = 10000, message-burst = 100000 }
+                metrics { port = %d, interval = 1 second }
+                media {
+                  udp { first-port = 0, interfaces = [{ address = "127.0.0.1" }] }
+                  tcp { first-port = 0 }
+                  limits { participants-per-room = 64, participants = 100000 }
+                }
+                """.formatted(port, folder.resolve("data"), metricsPort);
+    }
+
+    private static void addAccount(Path config, Apotheca.Credentials credentials) throws IOException {
+        try (Database database = Database.open(SettingsReader.read(config).storage())) {
+            new Accounts(database.jdbi(), InstantSource.system(), new SecureRandom())
+                    .add(credentials.account(), "Bench", credentials.password().toCharArray());
+        } catch (SettingsException | StorageException e) {
+            throw new IOException("the server's database cannot be made", e);
+        }
+    }
+
+    /** This process's own Java and options, which the launcher gives to both alike. */
+    private static List<String> command(Path config, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> each.startsWith("-X") || each.startsWith("--enable") || each.startsWith("--sun"))
+                .filter(each -> !each.startsWith("-XX:AOT"))
+                .forEach(command::add);
+        command.add("-Xlog:safepoint:file=" + folder.resolve("safepoints.log") + ":uptimenanos");
+        command.add("-Dapotheca.home=" + folder);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("io.apotheca.signaling.Main", "serve", "--config", config.toString()));
+        return command;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long untilNanos = System.nanoTime() + START.toNanos();
+        try (WebClient web = new WebClient(site())) {
+            while (web.status("/api/health") != 200) {
+                if (!process.alive() || System.nanoTime() > untilNanos) {
+                    throw new IOException("the server did not start: " + lastWords());
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
+    }
+
+    URI site() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    }
+
+    Apotheca.Credentials credentials() {
+        return credentials;
+    }
+
+    ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.end(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            // The system empties its folder of temporary files some day.
+        }
+    }
+}
