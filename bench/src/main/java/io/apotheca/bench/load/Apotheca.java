@@ -8,8 +8,10 @@ import io.apotheca.signaling.wire.ServerMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,26 @@ public final class Apotheca implements Sfu {
             Thread.currentThread().interrupt();
             return ServerFigures.NONE;
         }
+    }
+
+    /**
+     * The live heap and what is outside it. The collector's heap is a file of its own in memory, so that anonymous memory is
+     * all the rest.
+     */
+    @Override
+    public OptionalLong memoryBytes() throws IOException {
+        if (child == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong live = child.liveHeapBytes();
+        return live.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(live.getAsLong() + child.process().anonymousBytes());
+    }
+
+    @Override
+    public List<Long> pausesNanos() {
+        return child == null ? List.of() : child.pausesNanos();
     }
 
     @Override

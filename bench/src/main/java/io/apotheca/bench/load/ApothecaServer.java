@@ -20,6 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server of this build as a child: its own folder, database, ports and account, all gone when it is closed. */
@@ -27,12 +31,15 @@ final class ApothecaServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(15);
     private static final String ACCOUNT = "bench";
+    private static final Pattern HEAP_USED = Pattern.compile("used ([0-9]+)([MK])");
+    private static final Pattern PAUSE = Pattern.compile("Total: +([0-9]+) ns");
 
     private final Path folder;
     private final int port;
     private final int metricsPort;
     private final Apotheca.Credentials credentials;
     private final ServerProcess process;
+    private int pausesRead;
 
     private ApothecaServer(
             Path folder, int port, int metricsPort, Apotheca.Credentials credentials, ServerProcess process) {
@@ -148,6 +155,57 @@ final class ApothecaServer implements AutoCloseable {
 
     ServerProcess process() {
         return process;
+    }
+
+    /** What is left in the heap after a collection, as the JDK's own tool tells; nothing where there is no such tool. */
+    OptionalLong liveHeapBytes() throws IOException {
+        if (!tell("GC.run")) {
+            return OptionalLong.empty();
+        }
+        Path told = folder.resolve("heap");
+        return tell("GC.heap_info") ? heapUsed(Files.readString(told)) : OptionalLong.empty();
+    }
+
+    private boolean tell(String command) throws IOException {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(tool)) {
+            return false;
+        }
+        Process asked = new ProcessBuilder(tool.toString(), String.valueOf(process.pid()), command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("heap").toFile())
+                .start();
+        try {
+            return asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static OptionalLong heapUsed(String told) {
+        Matcher used = HEAP_USED.matcher(told);
+        return used.find()
+                ? OptionalLong.of(Long.parseLong(used.group(1)) << (used.group(2).equals("M") ? 20 : 10))
+                : OptionalLong.empty();
+    }
+
+    /** What the runtime has written since the last call about stops of all its threads. */
+    List<Long> pausesNanos() {
+        List<Long> pauses = new ArrayList<>();
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("safepoints.log"));
+            for (String line : lines.subList(Math.min(pausesRead, lines.size()), lines.size())) {
+                Matcher total = PAUSE.matcher(line);
+                if (total.find()) {
+                    pauses.add(Long.parseLong(total.group(1)));
+                }
+            }
+            pausesRead = lines.size();
+        } catch (IOException e) {
+            // Not told.
+        }
+        return pauses;
     }
 
     @Override

@@ -31,16 +31,16 @@ public record ServerFigures(Map<String, Double> byName) {
         return new ServerFigures(figures);
     }
 
-    /** The sum of all figures whose name begins so; nothing where there is none. */
-    public OptionalDouble sum(String prefix) {
-        double[] found = byName.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(prefix))
-                .mapToDouble(Map.Entry::getValue)
-                .toArray();
+    /** The sum of all figures whose name begins so, and that have this label somewhere; nothing where there is none. */
+    public OptionalDouble sum(String prefix, String label) {
         double sum = 0;
-        for (double each : found) {
-            sum += each;
+        boolean found = false;
+        for (Map.Entry<String, Double> each : byName.entrySet()) {
+            if (each.getKey().startsWith(prefix) && each.getKey().contains(label)) {
+                sum += each.getValue();
+                found = true;
+            }
         }
-        return found.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
+        return found ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 }

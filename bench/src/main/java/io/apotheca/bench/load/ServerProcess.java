@@ -23,8 +23,17 @@ public record ServerProcess(long pid) {
 
     /** Memory that is its own, its share of what it shares included (PSS). */
     public long memoryBytes() throws IOException {
-        for (String line : Files.readAllLines(file("smaps_rollup"))) {
-            if (line.startsWith("Pss:")) {
+        return bytes("smaps_rollup", "Pss:");
+    }
+
+    /** Memory that is no file's and not shared. */
+    long anonymousBytes() throws IOException {
+        return bytes("status", "RssAnon:");
+    }
+
+    private long bytes(String from, String name) throws IOException {
+        for (String line : Files.readAllLines(file(from))) {
+            if (line.startsWith(name)) {
                 return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }

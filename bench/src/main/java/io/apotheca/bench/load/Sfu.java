@@ -3,7 +3,9 @@ package io.apotheca.bench.load;
 
 import io.apotheca.bench.client.MediaClients;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A media server under load, as the bench sees it: ours, or a peer by its own adapter. An adapter starts the server or
@@ -30,6 +32,20 @@ public interface Sfu extends AutoCloseable {
     /** The server's own figures now; those that it does not tell are left out. */
     default ServerFigures figures() {
         return ServerFigures.NONE;
+    }
+
+    /**
+     * Memory that the server's process keeps now, garbage aside, so that two readings tell what the people between them
+     * take; nothing where it cannot be known. Reading it may take a moment, and does not happen while the load is measured.
+     */
+    default OptionalLong memoryBytes() throws IOException {
+        Optional<ServerProcess> process = process();
+        return process.isPresent() ? OptionalLong.of(process.get().memoryBytes()) : OptionalLong.empty();
+    }
+
+    /** How long the server's runtime stopped all its threads, each time since the last call. */
+    default List<Long> pausesNanos() {
+        return List.of();
     }
 
     /** Ends what the adapter has started, and leaves alone what it found running. */
