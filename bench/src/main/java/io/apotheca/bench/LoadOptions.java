@@ -4,7 +4,6 @@ package io.apotheca.bench;
 import io.apotheca.bench.load.LoadPlan;
 import io.apotheca.bench.load.Publishing;
 import io.apotheca.bench.load.Scenario;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -71,12 +70,16 @@ final class LoadOptions {
                     sending,
                     publishing,
                     churn,
-                    Duration.ofNanos(warmUp == null ? 15_000_000_000L : warmUp),
-                    Duration.ofNanos(duration == null ? 60_000_000_000L : duration),
+                    seconds(warmUp, 15),
+                    seconds(duration, 60),
                     seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "These options do not fit together: " + e.getMessage() + ".");
         }
+    }
+
+    private static int seconds(@Nullable Long nanos, int usual) {
+        return nanos == null ? usual : (int) (nanos / 1_000_000_000);
     }
 
     private static int or(@Nullable Integer given, int usual) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.load;
 
-import java.time.Duration;
-
 /**
  * What a run does.
  *
@@ -10,8 +8,8 @@ import java.time.Duration;
  * @param publishers of each room, its first ones; the others only watch
  * @param publishing what a publisher sends
  * @param joinsPerSecond how many leave and come again while it is measured; 0 for none
- * @param warmUp after everybody has joined and before it is measured
- * @param duration that is measured
+ * @param warmUpSeconds after everybody has joined and before it is measured
+ * @param seconds that is measured
  */
 public record LoadPlan(
         String name,
@@ -20,14 +18,14 @@ public record LoadPlan(
         int publishers,
         Publishing publishing,
         double joinsPerSecond,
-        Duration warmUp,
-        Duration duration,
+        int warmUpSeconds,
+        int seconds,
         long seed) {
     public LoadPlan {
         if (rooms < 1 || participants < 2 || publishers < 1 || publishers > participants) {
             throw new IllegalArgumentException("a run has rooms of two or more, and publishers among these");
         }
-        if (joinsPerSecond < 0 || warmUp.isNegative() || !duration.isPositive()) {
+        if (joinsPerSecond < 0 || warmUpSeconds < 0 || seconds < 1) {
             throw new IllegalArgumentException("a run takes some time");
         }
     }
@@ -43,6 +41,6 @@ public record LoadPlan(
     /** The same with so many rooms. */
     public LoadPlan rooms(int count) {
         return new LoadPlan(
-                name, count, participants, publishers, publishing, joinsPerSecond, warmUp, duration, seed);
+                name, count, participants, publishers, publishing, joinsPerSecond, warmUpSeconds, seconds, seed);
     }
 }

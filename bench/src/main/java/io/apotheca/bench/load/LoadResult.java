@@ -2,19 +2,21 @@
 package io.apotheca.bench.load;
 
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a run found out. What could not be measured is NaN, or absent.
+ * What a run found out. What could not be measured is NaN.
  *
  * @param seconds that were measured
  * @param joins of the beginning, and while it was measured
+ * @param delivered the share of what was published that came to those who watch; NaN where layers are chosen
  * @param problem what went wrong first, if anything
  */
 public record LoadResult(
         String server,
         LoadPlan plan,
         double seconds,
+        double delivered,
         Joins joins,
         Joins churn,
         Flow flow,
@@ -23,7 +25,7 @@ public record LoadResult(
         Server figures,
         Bench bench,
         List<Sample> samples,
-        Optional<String> problem) {
+        @Nullable String problem) {
     /** Times from the first request to the first packet of media. */
     public record Joins(
             int done,

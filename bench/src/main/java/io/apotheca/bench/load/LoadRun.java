@@ -33,9 +33,7 @@ public final class LoadRun {
 
     /** Steps that a listener is told of. */
     public static int steps(LoadPlan plan) {
-        return plan.people()
-                + (int) plan.warmUp().toSeconds()
-                + (int) plan.duration().toSeconds();
+        return plan.people() + plan.warmUpSeconds() + plan.seconds();
     }
 
     public LoadResult run() throws IOException, InterruptedException {
@@ -49,7 +47,7 @@ public final class LoadRun {
                 throw new IOException("nobody could join: " + attendance.problem());
             }
             listener.begins("warming up");
-            for (int i = 0; i < plan.warmUp().toSeconds(); i++) {
+            for (int i = 0; i < plan.warmUpSeconds(); i++) {
                 Thread.sleep(Duration.ofSeconds(1));
                 listener.step();
             }
@@ -61,7 +59,7 @@ public final class LoadRun {
             attendance.leaveAll();
             Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
             long leftBytes = sfu.memoryBytes().orElse(0);
-            Optional<String> problem = Optional.ofNullable(attendance.problem());
+            String problem = attendance.problem();
             return new Summary(sfu, plan, clients.loops(), measured)
                     .result(
                             joins,
@@ -95,7 +93,7 @@ public final class LoadRun {
         Thread churn = plan.joinsPerSecond() > 0 ? churn(attendance) : null;
         long lastNanos = beganNanos;
         long lastCpuNanos = serverBefore;
-        for (int second = 1; second <= plan.duration().toSeconds(); second++) {
+        for (int second = 1; second <= plan.seconds(); second++) {
             LockSupport.parkNanos(beganNanos + second * SECOND - System.nanoTime());
             Tally tally = clients.take();
             long nowNanos = System.nanoTime();

@@ -4,8 +4,8 @@ package io.apotheca.bench.load;
 import io.apotheca.bench.client.Histogram;
 import io.apotheca.bench.client.Tally;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Makes figures of what was counted. */
 final class Summary {
@@ -37,11 +37,12 @@ final class Summary {
             List<LoadResult.Sample> samples,
             double memoryBytes,
             double leftMemoryBytes,
-            Optional<String> problem) {
+            @Nullable String problem) {
         return new LoadResult(
                 sfu.name(),
                 plan,
                 seconds,
+                delivered(),
                 joins,
                 churn,
                 flow(),
@@ -51,6 +52,14 @@ final class Summary {
                 bench(),
                 samples,
                 problem);
+    }
+
+    private double delivered() {
+        boolean layered = plan.publishing().layers() > 1;
+        return layered || plan.joinsPerSecond() > 0
+                ? Double.NaN
+                : (double) (tally.mediaReceived + tally.repaired)
+                        / ((double) tally.mediaSent * (plan.participants() - 1));
     }
 
     private LoadResult.Flow flow() {

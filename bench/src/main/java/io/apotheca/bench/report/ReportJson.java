@@ -28,6 +28,11 @@ public final class ReportJson {
         Files.write(file, MAPPER.writeValueAsBytes(report));
     }
 
+    /** Writes the file anew. */
+    public static void write(LoadReport report, Path file) throws IOException {
+        Files.write(file, MAPPER.writeValueAsBytes(report));
+    }
+
     /** Writes what steps take and allocate; the file anew. */
     public static void write(List<StepResult> results, Path file) throws IOException {
         Files.write(
