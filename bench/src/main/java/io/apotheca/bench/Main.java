@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         description = "Measures Apotheca, and makes networks bad on purpose.",
         subcommands = {BweCommand.class, JmhCommand.class, LinkCommand.class, LoadCommand.class})
 public final class Main {
-    Main() {}
+    /** All commands. */
+    public Main() {}
 
     public static void main(String[] args) {
         // Figures read the same everywhere, and pictures need no screen.

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.load;
 
-import io.apotheca.signaling.account.Accounts;
-import io.apotheca.signaling.config.SettingsException;
-import io.apotheca.signaling.config.SettingsReader;
-import io.apotheca.signaling.storage.Database;
-import io.apotheca.signaling.storage.StorageException;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -56,8 +52,10 @@ final class ApothecaServer implements AutoCloseable {
         int metricsPort = freePort();
         Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort));
         var credentials = new Apotheca.Credentials(ACCOUNT, password());
-        addAccount(config, credentials);
-        Process started = new ProcessBuilder(command(config, folder))
+        addAccount(config, folder, credentials);
+        List<String> serve = command(folder, "serve", "--config", config.toString());
+        serve.add(1, "-Xlog:safepoint:file=" + folder.resolve("safepoints.log") + ":uptimenanos");
+        Process started = new ProcessBuilder(serve)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
@@ -100,27 +98,36 @@ final class ApothecaServer implements AutoCloseable {
                 """.formatted(port, folder.resolve("data"), metricsPort);
     }
 
-    private static void addAccount(Path config, Apotheca.Credentials credentials) throws IOException {
-        try (Database database = Database.open(SettingsReader.read(config).storage())) {
-            new Accounts(database.jdbi(), InstantSource.system(), new SecureRandom())
-                    .add(credentials.account(), "Bench", credentials.password().toCharArray());
-        } catch (SettingsException | StorageException e) {
-            throw new IOException("the server's database cannot be made", e);
+    /** By the command that operators use. */
+    private static void addAccount(Path config, Path folder, Apotheca.Credentials credentials)
+            throws IOException, InterruptedException {
+        Path words = folder.resolve("user.log");
+        Process adding = new ProcessBuilder(
+                        command(folder, "user", "add", ACCOUNT, "--name", "Bench", "--config", config.toString()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+        try (Writer password = adding.outputWriter(StandardCharsets.UTF_8)) {
+            password.write(credentials.password() + "\n");
+        }
+        if (!adding.waitFor(START.toSeconds(), TimeUnit.SECONDS) || adding.exitValue() != 0) {
+            throw new IOException("the server's account cannot be made: " + lastLine(words));
         }
     }
 
     /** This process's own Java and options, which the launcher gives to both alike. */
-    private static List<String> command(Path config, Path folder) {
+    private static List<String> command(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(each -> each.startsWith("-X") || each.startsWith("--enable") || each.startsWith("--sun"))
                 .filter(each -> !each.startsWith("-XX:AOT"))
                 .forEach(command::add);
-        command.add("-Xlog:safepoint:file=" + folder.resolve("safepoints.log") + ":uptimenanos");
         command.add("-Dapotheca.home=" + folder);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("io.apotheca.signaling.Main", "serve", "--config", config.toString()));
+        command.add("io.apotheca.signaling.Main");
+        command.addAll(List.of(arguments));
         return command;
     }
 
@@ -129,15 +136,15 @@ final class ApothecaServer implements AutoCloseable {
         try (WebClient web = new WebClient(site())) {
             while (web.status("/api/health") != 200) {
                 if (!process.alive() || System.nanoTime() > untilNanos) {
-                    throw new IOException("the server did not start: " + lastWords());
+                    throw new IOException("the server did not start: " + lastLine(folder.resolve("server.log")));
                 }
                 Thread.sleep(50);
             }
         }
     }
 
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+    private static String lastLine(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
         return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
