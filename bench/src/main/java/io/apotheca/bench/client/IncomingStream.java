@@ -101,6 +101,9 @@ final class IncomingStream {
         long sent = PacketStamp.read(bytes, payloadAt, payloadLength);
         if (sent != Long.MIN_VALUE) {
             tally.latency.record(nowNanos - sent);
+            if (stream.kind() == MediaKind.AUDIO) {
+                tally.soundLatency.record(nowNanos - sent);
+            }
         }
         if (now.keyframeMissing && now.vp8 != null && now.vp8.wrap(bytes, payloadAt, payloadLength)) {
             now.keyframeMissing = !now.vp8.keyframe();

@@ -44,6 +44,9 @@ public final class Tally {
     /** From the moment at which a packet was sent first until it came. */
     public final Histogram latency = new Histogram();
 
+    /** The same of sound alone, which no server spreads in time. */
+    public final Histogram soundLatency = new Histogram();
+
     /** By how much the loop did its timed work late, and how long its turns took. */
     public final Histogram lag = new Histogram();
 
@@ -76,6 +79,7 @@ public final class Tally {
         refused = 0;
         busyNanos = 0;
         latency.clear();
+        soundLatency.clear();
         lag.clear();
         turns.clear();
     }
@@ -99,6 +103,7 @@ public final class Tally {
         refused += other.refused;
         busyNanos += other.busyNanos;
         latency.add(other.latency);
+        soundLatency.add(other.soundLatency);
         lag.add(other.lag);
         turns.add(other.turns);
         connections += other.connections;

@@ -4,10 +4,13 @@ package io.apotheca.bench.load;
 import io.apotheca.bench.client.MediaClients;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +30,7 @@ final class Attendance implements AutoCloseable {
     private final LoadPlan plan;
     private final Map<Seat, Session> sessions = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Future<?>> comingBack = new ConcurrentLinkedQueue<>();
     private final JoinTimes times = new JoinTimes();
     private final SplittableRandom random;
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
@@ -66,7 +70,7 @@ final class Attendance implements AutoCloseable {
         for (Seat each : first) {
             Session session = sessions.get(each);
             if (session != null && plan.publishers() > 1) {
-                awaitMedia(session);
+                await(session);
             }
         }
     }
@@ -86,42 +90,44 @@ final class Attendance implements AutoCloseable {
                 }
             }));
         }
-        for (Future<?> each : all) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                fail(e);
-            }
-        }
+        await(all);
     }
 
     private void join(Seat seat, boolean untilMedia) {
         try {
             Session session = sfu.enter(seat, clients);
-            sessions.put(seat, session);
-            session.connected().get(MEDIA_SECONDS, TimeUnit.SECONDS);
-            if (untilMedia) {
-                times.add(awaitMedia(session) - session.beganNanos());
+            try {
+                session.connected().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+                if (untilMedia) {
+                    times.add(mediaNanos(session) - session.beganNanos());
+                }
+            } catch (ExecutionException | TimeoutException e) {
+                session.close();
+                throw e;
             }
+            sessions.put(seat, session);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            times.fail();
             fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private long awaitMedia(Session session) throws InterruptedException {
+    private void await(Session session) throws InterruptedException {
         try {
-            return session.firstMediaNanos().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+            mediaNanos(session);
         } catch (ExecutionException | TimeoutException e) {
-            times.fail();
             fail(e);
-            return session.beganNanos();
         }
     }
 
+    private static long mediaNanos(Session session)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return session.firstMediaNanos().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+    }
+
     private void fail(Exception e) {
+        times.fail();
         problem.compareAndSet(null, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 
@@ -132,14 +138,16 @@ final class Attendance implements AutoCloseable {
         if (leaving == null) {
             return; // on the way in
         }
-        var _ = threads.submit(() -> {
+        comingBack.add(threads.submit(() -> {
             leaving.close();
             join(seat, true);
-        });
+        }));
+        comingBack.removeIf(Future::isDone);
     }
 
-    /** Everybody leaves, the first of each room last. */
+    /** Everybody leaves, the first of each room last; those who are on the way in arrive before. */
     void leaveAll() throws InterruptedException {
+        await(comingBack);
         leave(false);
         leave(true);
     }
@@ -152,9 +160,13 @@ final class Attendance implements AutoCloseable {
                 all.add(threads.submit(each.getValue()::close));
             }
         }
-        for (Future<?> each : all) {
+        await(all);
+    }
+
+    private void await(Collection<Future<?>> tasks) throws InterruptedException {
+        for (Future<?> each : tasks) {
             try {
-                each.get(MEDIA_SECONDS, TimeUnit.SECONDS);
+                each.get(2 * MEDIA_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 fail(e);
             }

@@ -21,6 +21,7 @@ public record LoadResult(
         Joins churn,
         Flow flow,
         Latency latency,
+        Latency soundLatency,
         Latency transit,
         Server figures,
         Bench bench,
@@ -71,6 +72,7 @@ public record LoadResult(
      * @param cpuMicrosPerPacket processor time for each forwarded packet of media
      * @param memoryBytes a participant, above what the server took before anybody came
      * @param leftMemoryBytes above that after everybody has left, in all
+     * @param startMemoryBytes before anybody came
      * @param pauseMaxMillis longest stop of the Java runtime's threads
      * @param allocatedBytesPerPacket on the threads that move media
      * @param packetsPerCall datagrams that go to the operating system at once
@@ -80,6 +82,7 @@ public record LoadResult(
             double cpuMicrosPerPacket,
             double memoryBytes,
             double leftMemoryBytes,
+            double startMemoryBytes,
             double pauseMaxMillis,
             double pauseTotalMillis,
             double allocatedBytesPerPacket,

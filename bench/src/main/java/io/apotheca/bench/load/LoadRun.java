@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** One run against one server: all join, it warms up, it is measured, all leave. On the caller's thread. */
@@ -15,6 +16,8 @@ public final class LoadRun {
     private static final long SECOND = 1_000_000_000;
     /** The server may have let go of everything after so long. */
     private static final long SETTLING_NANOS = 3 * SECOND;
+
+    private static final int REHEARSED_ROOMS = 4;
 
     private final Sfu sfu;
     private final LoopClients clients;
@@ -37,7 +40,8 @@ public final class LoadRun {
     }
 
     public LoadResult run() throws IOException, InterruptedException {
-        long emptyBytes = sfu.memoryBytes().orElse(0);
+        rehearse();
+        double startBytes = memoryBytes();
         try (Attendance attendance = new Attendance(sfu, clients, plan)) {
             listener.begins("%d participants join".formatted(plan.people()));
             long beganNanos = System.nanoTime();
@@ -54,22 +58,34 @@ public final class LoadRun {
             listener.begins("measuring");
             Measured measured = measure(attendance);
             LoadResult.Joins churn = attendance.times().take(measured.seconds);
-            long fullBytes = sfu.memoryBytes().orElse(0);
+            double fullBytes = memoryBytes();
             listener.begins("all leave");
             attendance.leaveAll();
             Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
-            long leftBytes = sfu.memoryBytes().orElse(0);
-            String problem = attendance.problem();
+            Memory memory = new Memory(startBytes, fullBytes, memoryBytes());
             return new Summary(sfu, plan, clients.loops(), measured)
-                    .result(
-                            joins,
-                            churn,
-                            List.copyOf(samples),
-                            fullBytes == 0 ? Double.NaN : (double) (fullBytes - emptyBytes) / plan.people(),
-                            leftBytes == 0 ? Double.NaN : leftBytes - emptyBytes,
-                            problem);
+                    .result(joins, churn, List.copyOf(samples), memory, attendance.problem());
         }
     }
+
+    /** A few join and leave first: what a server loads and compiles then, is not what each participant takes. */
+    private void rehearse() throws InterruptedException {
+        listener.begins("a few join and leave");
+        try (Attendance few = new Attendance(sfu, clients, plan.rooms(Math.min(plan.rooms(), REHEARSED_ROOMS)))) {
+            few.joinAll(joinsAtOnce, () -> {});
+            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+            few.leaveAll();
+            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+        }
+    }
+
+    private double memoryBytes() throws IOException {
+        OptionalLong told = sfu.memoryBytes();
+        return told.isPresent() ? told.getAsLong() : Double.NaN;
+    }
+
+    /** What the server's process keeps before anybody comes, when all are there, and when all have left, in bytes. */
+    record Memory(double start, double full, double left) {}
 
     /** What was seen between two moments. */
     static final class Measured {

@@ -35,8 +35,7 @@ final class Summary {
             LoadResult.Joins joins,
             LoadResult.Joins churn,
             List<LoadResult.Sample> samples,
-            double memoryBytes,
-            double leftMemoryBytes,
+            LoadRun.Memory memory,
             @Nullable String problem) {
         return new LoadResult(
                 sfu.name(),
@@ -47,8 +46,9 @@ final class Summary {
                 churn,
                 flow(),
                 latency(tally.latency),
+                latency(tally.soundLatency),
                 TransitTimes.between(measured.before, measured.after),
-                server(memoryBytes, leftMemoryBytes),
+                server(memory),
                 bench(),
                 samples,
                 problem);
@@ -86,7 +86,7 @@ final class Summary {
                 times.count() == 0 ? Double.NaN : times.maxNanos() / MILLI);
     }
 
-    private LoadResult.Server server(double memoryBytes, double leftMemoryBytes) {
+    private LoadResult.Server server(LoadRun.Memory memory) {
         double cpuNanos = measured.serverCpuNanos < 0 ? toldCpuNanos() : measured.serverCpuNanos;
         double udpOut = growth("apotheca_media_datagrams_total{direction=\"out\"", "protocol=\"udp\"");
         double calls = growth("apotheca_media_udp_calls_total{direction=\"out\"", "");
@@ -95,8 +95,9 @@ final class Summary {
         return new LoadResult.Server(
                 100 * cpuNanos / 1e9 / seconds,
                 cpuNanos / 1e3 / tally.mediaReceived,
-                memoryBytes,
-                leftMemoryBytes,
+                (memory.full() - memory.start()) / plan.people(),
+                memory.left() - memory.start(),
+                memory.start(),
                 measured.pausesNanos.stream().mapToLong(Long::longValue).max().orElse(0) / MILLI,
                 measured.pausesNanos.stream().mapToLong(Long::longValue).sum() / MILLI,
                 allocated / udpOut,

@@ -73,6 +73,9 @@ public final class LoadTable {
             row("delivered", "%.2f %% of what was published", 100 * result.delivered());
         }
         latency("end to end", result.latency());
+        if (plan.publishing().audio() && plan.publishing().video()) {
+            latency("  of sound", result.soundLatency());
+        }
         latency("transit", result.transit());
         server(result.figures());
         bench(result.bench());
@@ -104,8 +107,9 @@ public final class LoadTable {
     private void server(LoadResult.Server server) {
         row("server", "%s %% of a core, %s CPU-µs a forwarded packet, %s packets a system call",
                 figure(server.cpuPercent()), figure(server.cpuMicrosPerPacket()), figure(server.packetsPerCall()));
-        row("memory", "%s KB a participant, %s KB more than before after all have left",
-                figure(server.memoryBytes() / 1e3), figure(server.leftMemoryBytes() / 1e3));
+        row("memory", "%s MB before, %s KB a participant, %s MB more than before when all have left",
+                figure(server.startMemoryBytes() / 1e6), figure(server.memoryBytes() / 1e3),
+                figure(server.leftMemoryBytes() / 1e6));
         row("runtime", "longest pause %s ms, %s ms in all; media threads allocate %s B a packet, %s KB/s",
                 figure(server.pauseMaxMillis()), figure(server.pauseTotalMillis()),
                 figure(server.allocatedBytesPerPacket()), figure(server.allocatedBytesPerSecond() / 1e3));
