@@ -54,6 +54,13 @@ final class ApothecaServer implements AutoCloseable {
         var credentials = new Apotheca.Credentials(ACCOUNT, password());
         addAccount(config, folder, credentials);
         List<String> serve = command(folder, "serve", "--config", config.toString());
+        // All of the heap from the start, as the launcher gives it to a server.
+        serve.addAll(
+                1,
+                serve.stream()
+                        .filter(each -> each.startsWith("-Xmx"))
+                        .flatMap(most -> Stream.of(most.replace("-Xmx", "-Xms"), "-XX:+AlwaysPreTouch"))
+                        .toList());
         serve.add(1, "-Xlog:safepoint:file=" + folder.resolve("safepoints.log") + ":uptimenanos");
         Process started = new ProcessBuilder(serve)
                 .directory(folder.toFile())

@@ -63,7 +63,7 @@ final class ApothecaSession implements Session {
                 Map.of(MICROPHONE, Source.MICROPHONE, CAMERA, Source.CAMERA, SCREEN, Source.SCREEN),
                 slots));
         String answer = conversation.next(ServerMessage.Answer.class).sdp();
-        conversation.listen(message -> hear(message, streams));
+        conversation.listen("layers", message -> hear(message, streams));
         RemoteDescription remote = RemoteDescription.read(answer);
         connection.receive(remote.received());
         connection.send(streams.all());

@@ -28,6 +28,7 @@ final class Conversation implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile Consumer<ServerMessage> listener = inbox::add;
+    private volatile String wanted = "";
     private volatile @Nullable WebSocket socket;
 
     Conversation begin(WebSocket open) {
@@ -68,9 +69,10 @@ final class Conversation implements WebSocket.Listener {
         }
     }
 
-    /** From now on what the server says goes here. */
-    void listen(Consumer<ServerMessage> to) {
+    /** From now on messages of this type, as the wire names it, go here, and no others. */
+    void listen(String type, Consumer<ServerMessage> to) {
         listener = to;
+        wanted = "{\"type\":\"" + type + "\"";
         inbox.clear();
     }
 
@@ -86,16 +88,23 @@ final class Conversation implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            String text = partial.toString();
+            hear(partial.toString());
             partial.setLength(0);
-            try {
-                listener.accept(MessageCodec.decodeServer(text));
-            } catch (BadMessageException e) {
-                cut();
-            }
         }
         from.request(1);
         return null;
+    }
+
+    /** What comes to everybody at each change in a large room is not even read where nobody wants it. */
+    private void hear(String text) {
+        if (!text.startsWith(wanted)) {
+            return;
+        }
+        try {
+            listener.accept(MessageCodec.decodeServer(text));
+        } catch (BadMessageException e) {
+            cut();
+        }
     }
 
     @Override
