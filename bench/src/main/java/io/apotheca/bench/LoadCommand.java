@@ -90,8 +90,8 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadReport run(LoadPlan plan) throws IOException, InterruptedException, StartException {
-        Progress progress = Progress.of(
-                "Load", LoadRun.steps(plan), spec.commandLine().getErr());
+        Progress progress =
+                Progress.of("Load", LoadRun.steps(plan), spec.commandLine().getErr());
         try (progress;
                 Sfu sfu = target.open(spec.commandLine());
                 LoopClients clients = LoopClients.start(target.threads(), new JitsiSrtp(), plan.seed())) {
@@ -128,7 +128,8 @@ final class LoadCommand implements Callable<Integer> {
         public void sample(LoadResult.Sample sample) {
             progress.tell(String.format(
                     Locale.ROOT,
-                    "%3.0f s  %d present  in %,d, out %,d packets/s  p99 %.2f ms  %d lost  server %.0f %%  bench %.0f %%",
+                    "%3.0f s  %d present  in %,d, out %,d packets/s  p99 %.2f ms  %d lost  server %.0f %%  bench %.0f"
+                            + " %%",
                     sample.atSeconds(),
                     sample.present(),
                     sample.inPackets(),

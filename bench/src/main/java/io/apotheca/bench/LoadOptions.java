@@ -37,17 +37,31 @@ final class LoadOptions {
     @Option(names = "--audio", description = "Publishers send their voice, too.")
     private boolean audio;
 
-    @Option(names = "--simulcast", arity = "0..1", fallbackValue = "3", paramLabel = "N",
+    @Option(
+            names = "--simulcast",
+            arity = "0..1",
+            fallbackValue = "3",
+            paramLabel = "N",
             description = "Pictures are sent in so many streams, 2 or 3 (default: 3).")
     private @Nullable Integer simulcast;
 
-    @Option(names = "--churn", paramLabel = "J/s", description = "So many leave and come again each second (default: 0).")
+    @Option(
+            names = "--churn",
+            paramLabel = "J/s",
+            description = "So many leave and come again each second (default: 0).")
     private double churn;
 
-    @Option(names = "--duration", paramLabel = "TIME", converter = Units.Time.class, description = "What is measured (default: 60s).")
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Units.Time.class,
+            description = "What is measured (default: 60s).")
     private @Nullable Long duration;
 
-    @Option(names = "--warm-up", paramLabel = "TIME", converter = Units.Time.class,
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = Units.Time.class,
             description = "Before that, after all have joined (default: 15s).")
     private @Nullable Long warmUp;
 
@@ -60,9 +74,7 @@ final class LoadOptions {
         Publishing usual = scenario == null ? Publishing.NOTHING : scenario.publishing();
         try {
             Publishing publishing = new Publishing(
-                    audio || usual.audio(),
-                    video == null ? usual.videoBps() : video,
-                    or(simulcast, usual.layers()));
+                    audio || usual.audio(), video == null ? usual.videoBps() : video, or(simulcast, usual.layers()));
             return new LoadPlan(
                     scenario == null ? "" : scenario.name(),
                     or(rooms, scenario == null ? 10 : scenario.rooms()),

@@ -35,7 +35,8 @@ class LoadReportTest {
 
     private static LoadPlan plan(String... args) {
         LoadOptions options = new LoadOptions();
-        CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("load", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
+        CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.create()
+                .addMixin("load", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.parseArgs(args);
         return options.plan(command);

@@ -81,8 +81,7 @@ final class FeedbackSession {
                 }
             }
             case PictureLossIndication loss -> onKeyframeWanted(loss.mediaSsrc());
-            case FullIntraRequest request ->
-                request.entries().forEach(entry -> onKeyframeWanted(entry.ssrc()));
+            case FullIntraRequest request -> request.entries().forEach(entry -> onKeyframeWanted(entry.ssrc()));
             // The bench sends at a fixed rate whatever the server reports.
             case ReceiverReport _,
                     TransportFeedback _,

@@ -70,7 +70,7 @@ public final class Histogram {
         for (int i = 0; i < CELLS; i++) {
             seen += cells[i];
             if (seen >= rank) {
-                return Math.min(middle(i) * UNIT_NANOS, maxNanos);
+                return Math.min(middle(i) * UNIT_NANOS, (double) maxNanos);
             }
         }
         return maxNanos;

@@ -31,7 +31,12 @@ final class IceAgent {
     private boolean valid;
     private long nextCheckNanos;
 
-    IceAgent(IceParameters own, IceParameters peer, TransportAddress peerAddress, RandomGenerator random, long nowNanos) {
+    IceAgent(
+            IceParameters own,
+            IceParameters peer,
+            TransportAddress peerAddress,
+            RandomGenerator random,
+            long nowNanos) {
         this.username = peer.ufrag() + ':' + own.ufrag();
         this.ownUsername = (own.ufrag() + ':' + peer.ufrag()).getBytes(StandardCharsets.UTF_8);
         this.peerIntegrity = new MessageIntegrity(peer.pwd());
@@ -77,9 +82,7 @@ final class IceAgent {
             }
             return false;
         }
-        if (!message.isBindingRequest()
-                || !message.usernameIs(ownUsername)
-                || !message.verifyIntegrity(ownIntegrity)) {
+        if (!message.isBindingRequest() || !message.usernameIs(ownUsername) || !message.verifyIntegrity(ownIntegrity)) {
             return false;
         }
         writer.answer(StunMessage.BINDING_SUCCESS, message, answer)

@@ -60,7 +60,7 @@ final class IncomingStreams {
     /** Where it is, or the free cell where it would be. */
     private int cell(int ssrc) {
         int mask = cells.length - 1;
-        int at = (ssrc * SPREAD >>> 16) & mask;
+        int at = ((ssrc * SPREAD) >>> 16) & mask;
         while (cells[at] != null && ssrcs[at] != ssrc) {
             at = at + 1 & mask;
         }

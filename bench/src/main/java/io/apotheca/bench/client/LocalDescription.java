@@ -61,7 +61,8 @@ public final class LocalDescription {
 
     private void writeTransport() {
         line("a=candidate:1 1 udp " + HOST_PRIORITY + " "
-                + local.address().getAddress().getHostAddress() + " " + local.address().getPort() + " typ host");
+                + local.address().getAddress().getHostAddress() + " "
+                + local.address().getPort() + " typ host");
         line("a=ice-ufrag:" + local.ice().ufrag());
         line("a=ice-pwd:" + local.ice().pwd());
         line("a=fingerprint:" + local.fingerprint().algorithm() + " "

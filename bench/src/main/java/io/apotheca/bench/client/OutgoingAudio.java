@@ -16,7 +16,7 @@ final class OutgoingAudio extends OutgoingStream {
 
     OutgoingAudio(SentStream stream, HeaderExtensions extensions, Sink sink, RandomGenerator random, long nowNanos) {
         super(stream, extensions, sink, random);
-        length = (int) Math.clamp(stream.rateBps() / 8 / PACKETS_PER_SECOND, PacketStamp.BYTES, 1000);
+        length = Math.clamp(stream.rateBps() / 8 / PACKETS_PER_SECOND, PacketStamp.BYTES, 1000);
         level = random.nextInt(20, QUIETEST);
         nextNanos = nowNanos + random.nextLong(PACKET_NANOS);
     }

@@ -29,13 +29,7 @@ public record RemoteDescription(RemoteParameters parameters, List<Line> lines, F
      * @param sends whether the server does; then with {@code ssrc}, and {@code rtxSsrc} where it retransmits
      * @param kind null where it is neither audio nor video
      */
-    public record Line(
-            @Nullable MediaKind kind,
-            String mid,
-            boolean active,
-            boolean sends,
-            int ssrc,
-            int rtxSsrc) {}
+    public record Line(@Nullable MediaKind kind, String mid, boolean active, boolean sends, int ssrc, int rtxSsrc) {}
 
     public RemoteDescription {
         lines = List.copyOf(lines);
@@ -118,9 +112,7 @@ public record RemoteDescription(RemoteParameters parameters, List<Line> lines, F
         private static @Nullable InetSocketAddress candidate(String value) {
             String[] words = value.split(" ", -1);
             boolean usable = words[2].equalsIgnoreCase("udp") && words[4].indexOf('.') > 0;
-            return usable
-                    ? new InetSocketAddress(InetAddress.ofLiteral(words[4]), Integer.parseInt(words[5]))
-                    : null;
+            return usable ? new InetSocketAddress(InetAddress.ofLiteral(words[4]), Integer.parseInt(words[5])) : null;
         }
 
         private void endSection() {

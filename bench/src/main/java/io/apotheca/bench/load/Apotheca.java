@@ -39,8 +39,7 @@ public final class Apotheca implements Sfu {
     /** The staff's side of a room. */
     private record Desk(String cookie, Conversation conversation, String consultation) {}
 
-    private Apotheca(
-            WebClient web, Credentials credentials, @Nullable ApothecaServer child, InetAddress local) {
+    private Apotheca(WebClient web, Credentials credentials, @Nullable ApothecaServer child, InetAddress local) {
         this.web = web;
         this.credentials = credentials;
         this.child = child;
@@ -85,7 +84,8 @@ public final class Apotheca implements Sfu {
                 .path("link")
                 .asText();
         beganNanos = System.nanoTime();
-        Map<String, String> token = Map.of("token", String.valueOf(URI.create(link).getFragment()));
+        Map<String, String> token =
+                Map.of("token", String.valueOf(URI.create(link).getFragment()));
         web.ask("/api/visit/look", token, "");
         WebClient.Reply visit = web.ask("/api/visit", token, "");
         Conversation visitor = web.connect("visitor", visit.cookie());
@@ -118,8 +118,8 @@ public final class Apotheca implements Sfu {
                 return reply;
             }
             if (reply.status() != 503 || i == SIGN_IN_TRIES) {
-                throw new IOException("signing in failed: "
-                        + reply.status() + " " + reply.body().path("code").asText());
+                throw new IOException("signing in failed: " + reply.status() + " "
+                        + reply.body().path("code").asText());
             }
             Thread.sleep(50);
         }

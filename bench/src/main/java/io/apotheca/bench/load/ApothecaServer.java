@@ -93,16 +93,16 @@ final class ApothecaServer implements AutoCloseable {
     /** Limits that one address with thousands of people needs; everything else as in production. */
     private static String config(Path folder, int port, int metricsPort) {
         return """
-                http { port = %d, rate-limits { sign-ins-per-address = 1000000, links-per-address = 1000000 } }
-                storage.url = "jdbc:h2:file:%s"
-                consultations { capacity = 64, messages-per-second = 10000, message-burst = 100000 }
-                metrics { port = %d, interval = 1 second }
-                media {
-                  udp { first-port = 0, interfaces = [{ address = "127.0.0.1" }] }
-                  tcp { first-port = 0 }
-                  limits { participants-per-room = 64, participants = 100000 }
-                }
-                """.formatted(port, folder.resolve("data"), metricsPort);
+            http { port = %d, rate-limits { sign-ins-per-address = 1000000, links-per-address = 1000000 } }
+            storage.url = "jdbc:h2:file:%s"
+            consultations { capacity = 64, messages-per-second = 10000, message-burst = 100000 }
+            metrics { port = %d, interval = 1 second }
+            media {
+              udp { first-port = 0, interfaces = [{ address = "127.0.0.1" }] }
+              tcp { first-port = 0 }
+              limits { participants-per-room = 64, participants = 100000 }
+            }
+            """.formatted(port, folder.resolve("data"), metricsPort);
     }
 
     /** By the command that operators use. */
@@ -200,7 +200,8 @@ final class ApothecaServer implements AutoCloseable {
     static OptionalLong heapUsed(String told) {
         Matcher used = HEAP_USED.matcher(told);
         return used.find()
-                ? OptionalLong.of(Long.parseLong(used.group(1)) << (used.group(2).equals("M") ? 20 : 10))
+                ? OptionalLong.of(
+                        Long.parseLong(used.group(1)) << (used.group(2).equals("M") ? 20 : 10))
                 : OptionalLong.empty();
     }
 

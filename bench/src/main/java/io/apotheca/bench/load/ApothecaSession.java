@@ -75,8 +75,7 @@ final class ApothecaSession implements Session {
     private void hear(ServerMessage message, Streams streams) {
         if (message instanceof ServerMessage.Layers layers && layers.source() == Source.CAMERA) {
             List<SentStream> wanted = new ArrayList<>(streams.audio());
-            wanted.addAll(streams.video()
-                    .subList(0, Math.min(streams.video().size(), layers.highest() + 1)));
+            wanted.addAll(streams.video().subList(0, Math.min(streams.video().size(), layers.highest() + 1)));
             connection.send(wanted);
         }
     }

@@ -121,8 +121,7 @@ final class Attendance implements AutoCloseable {
         }
     }
 
-    private static long mediaNanos(Session session)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private static long mediaNanos(Session session) throws InterruptedException, ExecutionException, TimeoutException {
         return session.firstMediaNanos().get(MEDIA_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -154,7 +153,7 @@ final class Attendance implements AutoCloseable {
 
     private void leave(boolean first) throws InterruptedException {
         List<Future<?>> all = new ArrayList<>();
-        for (Map.Entry<Seat, Session> each : sessions.entrySet()) {
+        for (Map.Entry<Seat, Session> each : List.copyOf(sessions.entrySet())) {
             if ((each.getKey().place() == 0) == first) {
                 sessions.remove(each.getKey());
                 all.add(threads.submit(each.getValue()::close));

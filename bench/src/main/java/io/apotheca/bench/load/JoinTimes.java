@@ -25,8 +25,11 @@ final class JoinTimes {
 
     void fail() {
         lock.lock();
-        failed++;
-        lock.unlock();
+        try {
+            failed++;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What has been added, and begins anew. */
@@ -36,7 +39,13 @@ final class JoinTimes {
             long[] sorted = Arrays.copyOf(nanos, count);
             Arrays.sort(sorted);
             LoadResult.Joins joins = new LoadResult.Joins(
-                    count, failed, count / seconds, millis(sorted, 0.5), millis(sorted, 0.9), millis(sorted, 0.99), millis(sorted, 1));
+                    count,
+                    failed,
+                    count / seconds,
+                    millis(sorted, 0.5),
+                    millis(sorted, 0.9),
+                    millis(sorted, 0.99),
+                    millis(sorted, 1));
             count = 0;
             failed = 0;
             return joins;
@@ -46,8 +55,6 @@ final class JoinTimes {
     }
 
     private static double millis(long[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
     }
 }

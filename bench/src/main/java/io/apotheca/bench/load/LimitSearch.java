@@ -55,6 +55,7 @@ public final class LimitSearch {
             LoadResult result = new LoadRun(sfu, clients, plan.rooms(rooms), joinsAtOnce, listener).run();
             Step step = new Step(result, broken(result));
             steps.add(step);
+            listener.begins("%d rooms: %s".formatted(rooms, step.good() ? "good" : step.broken()));
             if (!step.good()) {
                 break;
             }
@@ -91,7 +92,9 @@ public final class LimitSearch {
     public static @Nullable LoadResult lastGood(List<Step> steps) {
         LoadResult best = null;
         for (Step each : steps) {
-            if (each.good() && (best == null || each.result().plan().rooms() > best.plan().rooms())) {
+            if (each.good()
+                    && (best == null
+                            || each.result().plan().rooms() > best.plan().rooms())) {
                 best = each.result();
             }
         }

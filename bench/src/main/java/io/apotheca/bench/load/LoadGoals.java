@@ -22,11 +22,11 @@ public final class LoadGoals {
         LoadPlan plan = result.plan();
         double cpu = cpuMicros(plan.name());
         if (cpu > 0) {
-            goals.add(Goal.atMost(
-                    "CPU-µs a forwarded packet", result.figures().cpuMicrosPerPacket(), cpu));
+            goals.add(Goal.atMost("CPU-µs a forwarded packet", result.figures().cpuMicrosPerPacket(), cpu));
         }
-        goals.add(Goal.atMost("packets lost", result.flow().lost(), 0));
-        goals.add(Goal.atMost("joins that failed", result.joins().failed() + result.churn().failed(), 0));
+        goals.add(Goal.atMost("packets lost", (double) result.flow().lost(), 0));
+        goals.add(Goal.atMost(
+                "joins that failed", result.joins().failed() + result.churn().failed(), 0));
         goals.add(Goal.atMost("transit p99, ms", result.transit().p99Millis(), TRANSIT_MILLIS));
         goals.add(Goal.atMost("longest pause, ms", result.figures().pauseMaxMillis(), PAUSE_MILLIS));
         goals.add(Goal.atMost(

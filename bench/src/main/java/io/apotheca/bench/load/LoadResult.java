@@ -59,10 +59,8 @@ public record LoadResult(
             long probes,
             long keyframesWanted) {}
 
-    public record Latency(
-            double p50Millis, double p90Millis, double p99Millis, double p999Millis, double maxMillis) {
-        public static final Latency UNKNOWN =
-                new Latency(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public record Latency(double p50Millis, double p90Millis, double p99Millis, double p999Millis, double maxMillis) {
+        public static final Latency UNKNOWN = new Latency(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.apotheca.bench.load;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class TransitTimes {
     }
 
     /** Between two bounds as if all were spread evenly there. */
-    private static double quantile(TreeMap<Double, Double> counts, double share) {
+    private static double quantile(NavigableMap<Double, Double> counts, double share) {
         double rank = share * counts.lastEntry().getValue();
         double below = 0;
         double bound = 0;

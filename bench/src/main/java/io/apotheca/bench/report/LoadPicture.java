@@ -20,8 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class LoadPicture {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 260;
-    private static final List<Color> COLOURS =
-            List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73));
+    private static final List<Color> COLOURS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73));
 
     private final List<LoadResult.Sample> samples;
 
@@ -31,7 +30,9 @@ public final class LoadPicture {
 
     /** Writes the picture into this folder and returns its file. */
     public static Path write(LoadResult result, Path folder) throws IOException {
-        String name = result.plan().name().isEmpty() ? "load" : "load-" + result.plan().name();
+        String name = result.plan().name().isEmpty()
+                ? "load"
+                : "load-" + result.plan().name();
         Path file = folder.resolve(name + ".png");
         LoadPicture picture = new LoadPicture(result.samples());
         if (!ImageIO.write(picture.draw(), "png", file.toFile())) {
@@ -84,8 +85,6 @@ public final class LoadPicture {
                 .mapToDouble(figure)
                 .map(value -> Double.isFinite(value) ? value : 0)
                 .toArray();
-        chart.addSeries(name, at, values)
-                .setMarker(SeriesMarkers.NONE)
-                .setLineColor(COLOURS.get(colour));
+        chart.addSeries(name, at, values).setMarker(SeriesMarkers.NONE).setLineColor(COLOURS.get(colour));
     }
 }

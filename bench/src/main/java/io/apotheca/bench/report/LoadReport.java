@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param goals of it
  * @param steps loads that were tried to find the limit; empty where it was not looked for
  */
-public record LoadReport(
-        @Nullable LoadResult result, List<Goal> goals, List<LimitSearch.Step> steps) {
+public record LoadReport(@Nullable LoadResult result, List<Goal> goals, List<LimitSearch.Step> steps) {
     public static LoadReport of(LoadResult result) {
         return new LoadReport(result, LoadGoals.of(result), List.of());
     }

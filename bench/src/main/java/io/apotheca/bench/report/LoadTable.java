@@ -11,6 +11,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints what a load showed, for people. */
 public final class LoadTable {
+    private static final String ROW = "  %-11s ";
+
     private final PrintWriter out;
     private final Ansi ansi;
 
@@ -36,11 +38,21 @@ public final class LoadTable {
     }
 
     private void steps(LoadReport report) {
-        line("  %6s %7s %11s %9s %9s %8s %7s", "rooms", "people", "packets/s", "p99 ms", "lost %", "µs/pkt", "cpu %");
+        out.printf(
+                Locale.ROOT,
+                "  %6s %7s %11s %9s %9s %8s %7s%n",
+                "rooms",
+                "people",
+                "packets/s",
+                "p99 ms",
+                "lost %",
+                "µs/pkt",
+                "cpu %");
         for (LimitSearch.Step step : report.steps()) {
             LoadResult each = step.result();
-            line(
-                    "  %6d %7d %11.0f %9.2f %9.3f %8.2f %7.0f  %s",
+            out.printf(
+                    Locale.ROOT,
+                    "  %6d %7d %11.0f %9.2f %9.3f %8.2f %7.0f  %s%n",
                     each.plan().rooms(),
                     each.plan().people(),
                     each.flow().outPackets(),
@@ -56,21 +68,39 @@ public final class LoadTable {
     private void result(LoadResult result) {
         LoadPlan plan = result.plan();
         out.println(ansi.string("@|bold " + result.server() + title(plan) + "|@"));
-        line(
-                "  %d rooms of %d, %d of them send; measured for %.0f s after %d s of warm-up",
-                plan.rooms(), plan.participants(), plan.publishers(), result.seconds(), plan.warmUpSeconds());
+        out.printf(
+                Locale.ROOT,
+                "  %d rooms of %d, %d of them send; measured for %.0f s after %d s of warm-up%n",
+                plan.rooms(),
+                plan.participants(),
+                plan.publishers(),
+                result.seconds(),
+                plan.warmUpSeconds());
         joins("joining", result.joins());
         if (plan.joinsPerSecond() > 0) {
             joins("churn", result.churn());
         }
         LoadResult.Flow flow = result.flow();
-        row("packets/s", "in %,.0f (%.1f Mb/s), forwarded %,.0f (%.1f Mb/s)",
-                flow.inPackets(), flow.inBps() / 1e6, flow.outPackets(), flow.outBps() / 1e6);
-        row("loss", "%d of %,d lost (%s %%), %d repaired, %d probes, %d key frames asked for",
-                flow.lost(), flow.forwarded(), figure(flow.lossPercent()), flow.repaired(), flow.probes(),
+        out.printf(
+                Locale.ROOT,
+                ROW + "in %,.0f (%.1f Mb/s), forwarded %,.0f (%.1f Mb/s)%n",
+                "packets/s",
+                flow.inPackets(),
+                flow.inBps() / 1e6,
+                flow.outPackets(),
+                flow.outBps() / 1e6);
+        out.printf(
+                Locale.ROOT,
+                ROW + "%d of %,d lost (%s %%), %d repaired, %d probes, %d key frames asked for%n",
+                "loss",
+                flow.lost(),
+                flow.forwarded(),
+                figure(flow.lossPercent()),
+                flow.repaired(),
+                flow.probes(),
                 flow.keyframesWanted());
         if (!Double.isNaN(result.delivered())) {
-            row("delivered", "%.2f %% of what was published", 100 * result.delivered());
+            out.printf(Locale.ROOT, ROW + "%.2f %% of what was published%n", "delivered", 100 * result.delivered());
         }
         latency("end to end", result.latency());
         if (plan.publishing().audio() && plan.publishing().video()) {
@@ -80,7 +110,7 @@ public final class LoadTable {
         server(result.figures());
         bench(result.bench());
         if (result.problem() != null) {
-            row("trouble", "%s", result.problem());
+            out.printf(Locale.ROOT, ROW + "%s%n", "trouble", result.problem());
         }
     }
 
@@ -89,67 +119,90 @@ public final class LoadTable {
     }
 
     private void joins(String name, LoadResult.Joins joins) {
-        row(name, "%d joined, %d failed, %.1f a second; p50 %s, p90 %s, p99 %s, max %s ms",
-                joins.done(), joins.failed(), joins.perSecond(), figure(joins.p50Millis()), figure(joins.p90Millis()),
-                figure(joins.p99Millis()), figure(joins.maxMillis()));
+        out.printf(
+                Locale.ROOT,
+                ROW + "%d joined, %d failed, %.1f a second; p50 %s, p90 %s, p99 %s, max %s ms%n",
+                name,
+                joins.done(),
+                joins.failed(),
+                joins.perSecond(),
+                figure(joins.p50Millis()),
+                figure(joins.p90Millis()),
+                figure(joins.p99Millis()),
+                figure(joins.maxMillis()));
     }
 
     private void latency(String name, LoadResult.Latency latency) {
         if (Double.isNaN(latency.p50Millis())) {
-            row(name, "not told");
+            out.printf(Locale.ROOT, ROW + "not told%n", name);
         } else {
-            row(name, "p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms",
-                    figure(latency.p50Millis()), figure(latency.p90Millis()), figure(latency.p99Millis()),
-                    figure(latency.p999Millis()), figure(latency.maxMillis()));
+            out.printf(
+                    Locale.ROOT,
+                    ROW + "p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms%n",
+                    name,
+                    figure(latency.p50Millis()),
+                    figure(latency.p90Millis()),
+                    figure(latency.p99Millis()),
+                    figure(latency.p999Millis()),
+                    figure(latency.maxMillis()));
         }
     }
 
     private void server(LoadResult.Server server) {
-        row("server", "%s %% of a core, %s CPU-µs a forwarded packet, %s packets a system call",
-                figure(server.cpuPercent()), figure(server.cpuMicrosPerPacket()), figure(server.packetsPerCall()));
-        row("memory", "%s MB before, %s KB a participant, %s MB more than before when all have left",
-                figure(server.startMemoryBytes() / 1e6), figure(server.memoryBytes() / 1e3),
+        out.printf(
+                Locale.ROOT,
+                ROW + "%s %% of a core, %s CPU-µs a forwarded packet, %s packets a system call%n",
+                "server",
+                figure(server.cpuPercent()),
+                figure(server.cpuMicrosPerPacket()),
+                figure(server.packetsPerCall()));
+        out.printf(
+                Locale.ROOT,
+                ROW + "%s MB before, %s KB a participant, %s MB more than before when all have left%n",
+                "memory",
+                figure(server.startMemoryBytes() / 1e6),
+                figure(server.memoryBytes() / 1e3),
                 figure(server.leftMemoryBytes() / 1e6));
-        row("runtime", "longest pause %s ms, %s ms in all; media threads allocate %s B a packet, %s KB/s",
-                figure(server.pauseMaxMillis()), figure(server.pauseTotalMillis()),
-                figure(server.allocatedBytesPerPacket()), figure(server.allocatedBytesPerSecond() / 1e3));
+        out.printf(
+                Locale.ROOT,
+                ROW + "longest pause %s ms, %s ms in all; media threads allocate %s B a packet, %s KB/s%n",
+                "runtime",
+                figure(server.pauseMaxMillis()),
+                figure(server.pauseTotalMillis()),
+                figure(server.allocatedBytesPerPacket()),
+                figure(server.allocatedBytesPerSecond() / 1e3));
     }
 
     private void bench(LoadResult.Bench bench) {
-        row("bench", "the bench itself was busy %.0f %% of its loops' time and took %.0f %% of a core; 99 of 100 turns"
-                        + " below %s ms",
-                bench.busyPercent(), bench.cpuPercent(), figure(bench.turnP99Millis()));
+        out.printf(
+                Locale.ROOT,
+                ROW + "the bench itself was busy %.0f %% of its loops' time and took %.0f %% of a core; 99 of 100 turns"
+                        + " below %s ms%n",
+                "bench",
+                bench.busyPercent(),
+                bench.cpuPercent(),
+                figure(bench.turnP99Millis()));
         if (!bench.sound()) {
             out.println(ansi.string("  @|bold,red The bench did not keep up: these figures may be its own.|@"));
         }
     }
 
     private void goals(LoadReport report) {
-        line("  %-40s %10s %10s", "", "goal", "measured");
+        out.printf(Locale.ROOT, "  %-40s %10s %10s%n", "", "goal", "measured");
         for (Goal goal : report.goals()) {
-            line("  %-40s %10s %10s  %s",
+            out.printf(
+                    Locale.ROOT,
+                    "  %-40s %10s %10s  %s%n",
                     goal.name(),
                     (goal.atLeast() ? "≥ " : "≤ ") + figure(goal.goal()),
                     figure(goal.measured()),
                     ansi.string(goal.met() ? "@|green ✓|@" : "@|bold,red ✗|@"));
         }
-        line("%d of %d goals are met.",
-                report.goals().stream().filter(Goal::met).count(), report.goals().size());
-    }
-
-    private void row(String name, String format, Object... values) {
-        line("  %-11s " + format, prepend(name, values));
-    }
-
-    private static Object[] prepend(String name, Object... values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = name;
-        System.arraycopy(values, 0, all, 1, values.length);
-        return all;
-    }
-
-    private void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+        out.printf(
+                Locale.ROOT,
+                "%d of %d goals are met.%n",
+                report.goals().stream().filter(Goal::met).count(),
+                report.goals().size());
     }
 
     /** As many digits as tell something. */

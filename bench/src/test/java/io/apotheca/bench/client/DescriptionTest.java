@@ -63,7 +63,8 @@ class DescriptionTest {
 
     @Test
     void whatIsMissingIsSaidAndNothingElseThrown() {
-        for (String text : List.of("", "v=0", offer().replace("a=candidate", "a=x"), offer().replace("rtpmap:", "rtpmap:x"))) {
+        for (String text :
+                List.of("", "v=0", offer().replace("a=candidate", "a=x"), offer().replace("rtpmap:", "rtpmap:x"))) {
             assertThatThrownBy(() -> RemoteDescription.read(text)).isInstanceOf(IOException.class);
         }
     }

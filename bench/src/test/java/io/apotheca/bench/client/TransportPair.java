@@ -27,8 +27,8 @@ final class TransportPair {
         byte[] material = new byte[56];
         random.nextBytes(material);
         SrtpKeys keys = SrtpKeys.split(SrtpProfile.AEAD_AES_128_GCM, material);
-        SrtpKeys others = new SrtpKeys(
-                keys.profile(), keys.serverKey(), keys.serverSalt(), keys.clientKey(), keys.clientSalt());
+        SrtpKeys others =
+                new SrtpKeys(keys.profile(), keys.serverKey(), keys.serverSalt(), keys.clientKey(), keys.clientSalt());
         IceParameters leftIce = IceParameters.random(random);
         IceParameters rightIce = IceParameters.random(random);
         VirtualLink there = new VirtualLink(seed, loss, delayNanos, 0, 0, 0);

@@ -32,10 +32,23 @@ class LoadIT {
     @Test
     void roomsOfThreeSeeAndHearEachOther(@TempDir Path folder) throws Exception {
         JsonNode result = load(
-                folder, "--rooms", "3", "--participants", "3", "--video", "300k", "--audio", "--plots", folder.toString());
-        assertThat(result.at("/problem").isNull()).as(result.path("problem").asText()).isTrue();
+                folder,
+                "--rooms",
+                "3",
+                "--participants",
+                "3",
+                "--video",
+                "300k",
+                "--audio",
+                "--plots",
+                folder.toString());
+        assertThat(result.at("/problem").isNull())
+                .as(result.path("problem").asText())
+                .isTrue();
         assertThat(result.at("/joins/failed").asInt()).isZero();
-        assertThat(result.at("/joins/done").asInt()).as("all but the first of each room").isEqualTo(6);
+        assertThat(result.at("/joins/done").asInt())
+                .as("all but the first of each room")
+                .isEqualTo(6);
         // Fifty packets of sound and sixty of a picture from each of nine, for two others.
         double in = 9 * (50 + 2 * 30);
         assertThat(result.at("/flow/inPackets").asDouble()).isBetween(0.8 * in, 1.2 * in);
@@ -53,8 +66,18 @@ class LoadIT {
     @Test
     void peopleComeAndGoWhileASimulcastRoomIsWatched(@TempDir Path folder) throws Exception {
         JsonNode result = load(
-                folder, "--rooms", "1", "--participants", "3", "--video", "600k", "--audio", "--simulcast", "2",
-                "--churn", "2");
+                folder,
+                "--rooms",
+                "1",
+                "--participants",
+                "3",
+                "--video",
+                "600k",
+                "--audio",
+                "--simulcast",
+                "2",
+                "--churn",
+                "2");
         assertThat(result.at("/joins/failed").asInt()).isZero();
         assertThat(result.at("/churn/failed").asInt()).isZero();
         assertThat(result.at("/churn/done").asInt()).isPositive();

@@ -11,25 +11,26 @@ import org.junit.jupiter.api.Test;
 /** What is made of a server's own figures and of one run's. */
 class LoadFiguresTest {
     private static final String BEFORE = """
-            # HELP apotheca_media_transit_seconds How long packets are here.
-            apotheca_media_transit_seconds_bucket{loop="0",le="0.001"} 100
-            apotheca_media_transit_seconds_bucket{loop="0",le="0.002"} 100
-            apotheca_media_transit_seconds_bucket{loop="0",le="+Inf"} 100
-            apotheca_media_datagrams_total{direction="in",loop="0",protocol="udp"} 7
-            apotheca_media_datagrams_total{direction="out",loop="0",protocol="udp"} 5.0
-            apotheca_media_datagrams_total{direction="out",loop="1",protocol="udp"} 6.0
-            no figure at all
-            """;
+        # HELP apotheca_media_transit_seconds How long packets are here.
+        apotheca_media_transit_seconds_bucket{loop="0",le="0.001"} 100
+        apotheca_media_transit_seconds_bucket{loop="0",le="0.002"} 100
+        apotheca_media_transit_seconds_bucket{loop="0",le="+Inf"} 100
+        apotheca_media_datagrams_total{direction="in",loop="0",protocol="udp"} 7
+        apotheca_media_datagrams_total{direction="out",loop="0",protocol="udp"} 5.0
+        apotheca_media_datagrams_total{direction="out",loop="1",protocol="udp"} 6.0
+        no figure at all
+        """;
     private static final String AFTER = """
-            apotheca_media_transit_seconds_bucket{loop="0",le="0.001"} 150
-            apotheca_media_transit_seconds_bucket{loop="0",le="0.002"} 200
-            apotheca_media_transit_seconds_bucket{loop="0",le="+Inf"} 200
-            """;
+        apotheca_media_transit_seconds_bucket{loop="0",le="0.001"} 150
+        apotheca_media_transit_seconds_bucket{loop="0",le="0.002"} 200
+        apotheca_media_transit_seconds_bucket{loop="0",le="+Inf"} 200
+        """;
 
     @Test
     void figuresAreAddedUpOverLoops() {
         ServerFigures figures = ServerFigures.read(BEFORE);
-        assertThat(figures.sum("apotheca_media_datagrams_total", "direction=\"out\"")).hasValue(11);
+        assertThat(figures.sum("apotheca_media_datagrams_total", "direction=\"out\""))
+                .hasValue(11);
         assertThat(figures.sum("apotheca_media_datagrams_total", "")).hasValue(18);
         assertThat(figures.sum("apotheca_media_nothing", "")).isEmpty();
     }
@@ -88,7 +89,8 @@ class LoadFiguresTest {
     void aStepBreaksByWhatIsWorst() {
         assertThat(LimitSearch.broken(Results.good())).isEmpty();
         assertThat(LimitSearch.broken(Results.result("A", 50, 0, 9, 21, true))).contains("late");
-        assertThat(LimitSearch.broken(Results.result("A", 50, 1300, 9, 2, true))).contains("lost");
+        assertThat(LimitSearch.broken(Results.result("A", 50, 1300, 9, 2, true)))
+                .contains("lost");
         assertThat(LimitSearch.broken(Results.result("A", 50, 0, 9, 2, false))).contains("bench");
     }
 
@@ -106,7 +108,8 @@ class LoadFiguresTest {
 
     @Test
     void theHeapIsReadInItsUnit() {
-        assertThat(ApothecaServer.heapUsed(" ZHeap           used 14M, capacity 64M")).hasValue(14 << 20);
+        assertThat(ApothecaServer.heapUsed(" ZHeap           used 14M, capacity 64M"))
+                .hasValue(14 << 20);
         assertThat(ApothecaServer.heapUsed("nothing")).isEmpty();
     }
 
