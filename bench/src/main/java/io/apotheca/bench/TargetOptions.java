@@ -29,6 +29,12 @@ final class TargetOptions {
     private @Nullable String user;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "URL",
+            description = "Where the target tells its figures, such as http://10.0.0.5:9464/metrics.")
+    private @Nullable URI metrics;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads of the bench that move media (default: one for each two processors).")
@@ -59,7 +65,7 @@ final class TargetOptions {
         if (user == null) {
             throw new ParameterException(command, "--target needs --user, a staff account of that server.");
         }
-        return Apotheca.at(target, new Apotheca.Credentials(user, password(command)));
+        return Apotheca.at(target, new Apotheca.Credentials(user, password(command)), metrics);
     }
 
     /** From the environment, or from the terminal without showing it; never from the command line. */

@@ -25,6 +25,7 @@ public final class Apotheca implements Sfu {
     private final WebClient web;
     private final Credentials credentials;
     private final @Nullable ApothecaServer child;
+    private final @Nullable URI metrics;
     private final InetAddress local;
     private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
 
@@ -39,24 +40,35 @@ public final class Apotheca implements Sfu {
     /** The staff's side of a room. */
     private record Desk(String cookie, Conversation conversation, String consultation) {}
 
-    private Apotheca(WebClient web, Credentials credentials, @Nullable ApothecaServer child, InetAddress local) {
+    private Apotheca(
+            WebClient web,
+            Credentials credentials,
+            @Nullable ApothecaServer child,
+            @Nullable URI metrics,
+            InetAddress local) {
         this.web = web;
         this.credentials = credentials;
         this.child = child;
+        this.metrics = metrics;
         this.local = local;
     }
 
     /** Starts a server of this build as a process of its own, with limits that let the bench in. */
     public static Apotheca start() throws IOException, InterruptedException {
         ApothecaServer child = ApothecaServer.start();
-        return new Apotheca(new WebClient(child.site()), child.credentials(), child, InetAddress.getLoopbackAddress());
+        return new Apotheca(
+                new WebClient(child.site()),
+                child.credentials(),
+                child,
+                child.metrics(),
+                InetAddress.getLoopbackAddress());
     }
 
-    /** A server elsewhere, or on this machine, that runs. */
-    public static Apotheca at(URI site, Credentials credentials) throws IOException {
+    /** A server elsewhere, or on this machine, that runs; its figures are read where their address is known. */
+    public static Apotheca at(URI site, Credentials credentials, @Nullable URI metrics) throws IOException {
         boolean here = InetAddress.getByName(site.getHost()).isLoopbackAddress();
         InetAddress local = here ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral("0.0.0.0");
-        return new Apotheca(new WebClient(site), credentials, null, local);
+        return new Apotheca(new WebClient(site), credentials, null, metrics, local);
     }
 
     @Override
@@ -139,16 +151,16 @@ public final class Apotheca implements Sfu {
 
     @Override
     public Optional<ServerProcess> process() {
-        return child == null ? Optional.empty() : Optional.of(child.process());
+        return child == null || !child.process().told() ? Optional.empty() : Optional.of(child.process());
     }
 
     @Override
     public ServerFigures figures() {
-        if (child == null) {
+        if (metrics == null) {
             return ServerFigures.NONE;
         }
         try {
-            return ServerFigures.read(web.text(child.metrics()));
+            return ServerFigures.read(web.text(metrics));
         } catch (IOException e) {
             return ServerFigures.NONE;
         } catch (InterruptedException e) {
@@ -163,7 +175,7 @@ public final class Apotheca implements Sfu {
      */
     @Override
     public OptionalLong memoryBytes() throws IOException {
-        if (child == null) {
+        if (child == null || !child.process().told()) {
             return OptionalLong.empty();
         }
         OptionalLong live = child.liveHeapBytes();

@@ -69,6 +69,8 @@ final class ApothecaServer implements AutoCloseable {
                 .start();
         ApothecaServer server =
                 new ApothecaServer(folder, port, metricsPort, credentials, new ServerProcess(started.pid()));
+        // However the bench ends, the server does not outlive it.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         try {
             server.awaitReady();
             return server;

@@ -148,7 +148,7 @@ public final class LoadRun {
                 8 * tally.bytesReceived * perSecond,
                 tally.latency.quantileNanos(0.5) / 1e6,
                 tally.latency.quantileNanos(0.99) / 1e6,
-                100.0 * cpuNanos / spanNanos,
+                sfu.process().isPresent() ? 100.0 * cpuNanos / spanNanos : Double.NaN,
                 100.0 * tally.busyNanos / spanNanos / clients.loops(),
                 tally.lost,
                 present);

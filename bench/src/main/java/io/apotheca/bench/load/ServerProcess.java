@@ -13,6 +13,11 @@ public record ServerProcess(long pid) {
     /** The tick of proc(5) is 10 ms on all Linux systems that run Java. */
     private static final long TICK_NANOS = 10_000_000;
 
+    /** Whether this system tells anything of it. */
+    boolean told() {
+        return Files.isReadable(file("stat"));
+    }
+
     /** Processor time that all its threads took since it began. */
     public long cpuNanos() throws IOException {
         String stat = Files.readString(file("stat"));
