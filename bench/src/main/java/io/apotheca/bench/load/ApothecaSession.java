@@ -71,7 +71,7 @@ final class ApothecaSession implements Session {
         return this;
     }
 
-    /** Streams of a simulcast source that nobody is shown are not sent, as PROTOCOL.md asks. */
+    /** Streams of a simulcast source that nobody is shown are not sent; at once, where a browser waits a second. */
     private void hear(ServerMessage message, Streams streams) {
         if (message instanceof ServerMessage.Layers layers && layers.source() == Source.CAMERA) {
             List<SentStream> wanted = new ArrayList<>(streams.audio());
