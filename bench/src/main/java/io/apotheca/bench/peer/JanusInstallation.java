@@ -2,10 +2,12 @@
 package io.apotheca.bench.peer;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,22 @@ import java.util.stream.Stream;
  * @param modules the folder of its plugins and transports
  */
 record JanusInstallation(Path program, Path modules) {
-    static final String PACKAGE = "janus";
+    private static final DebianPackage PACKAGE = new DebianPackage("janus", "Janus");
+
+    /**
+     * Installs it where it is missing. Debian starts its packages' servers: that one may go on, the bench starts its own.
+     *
+     * @param agrees answers a question of yes or no; is asked where this process is not root's
+     */
+    static JanusInstallation findOrInstall(Predicate<String> agrees, PrintWriter says)
+            throws IOException, InterruptedException {
+        Optional<JanusInstallation> found = find();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        PACKAGE.install(System.getProperty("user.name").equals("root"), agrees, says);
+        return find().orElseThrow(() -> new IOException("Janus is installed, but not where Debian puts it."));
+    }
 
     /** Where Debian and its derivatives put them. */
     static Optional<JanusInstallation> find() throws IOException {
