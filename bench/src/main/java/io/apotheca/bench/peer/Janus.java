@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.peer;
 
+import static io.apotheca.bench.client.Formats.OFFERED;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.apotheca.bench.client.MediaClients;
 import io.apotheca.bench.client.MediaKind;
@@ -84,11 +86,11 @@ final class Janus implements Sfu {
         List<SentStream> streams = new ArrayList<>();
         if (publishing.audio()) {
             streams.add(new SentStream(
-                    MediaKind.AUDIO, "0", "", ssrc(), 0, ClientSdp.OPUS, 0, AUDIO_BPS));
+                    MediaKind.AUDIO, "0", "", ssrc(), 0, OFFERED.opus(), 0, AUDIO_BPS));
         }
         if (publishing.video()) {
             streams.add(new SentStream(
-                    MediaKind.VIDEO, "1", "", ssrc(), ssrc(), ClientSdp.VP8, ClientSdp.RTX, publishing.videoBps()));
+                    MediaKind.VIDEO, "1", "", ssrc(), ssrc(), OFFERED.vp8(), OFFERED.rtx(), publishing.videoBps()));
         }
         return streams;
     }

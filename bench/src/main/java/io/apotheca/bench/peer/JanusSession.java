@@ -4,12 +4,17 @@ package io.apotheca.bench.peer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.apotheca.bench.client.Formats;
+import io.apotheca.bench.client.LocalDescription;
 import io.apotheca.bench.client.MediaClients;
 import io.apotheca.bench.client.MediaConnection;
+import io.apotheca.bench.client.MediaLine;
+import io.apotheca.bench.client.RemoteDescription;
 import io.apotheca.bench.client.SentStream;
 import io.apotheca.bench.load.Session;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,10 +78,13 @@ final class JanusSession implements Session {
             connected.complete(null);
         } else {
             MediaConnection connection = open();
-            String offer = ClientSdp.offer(connection.local(), streams);
+            List<MediaLine> lines = streams.stream()
+                    .map(stream -> new MediaLine(stream.kind(), stream.mid(), List.of(stream)))
+                    .toList();
+            String offer = LocalDescription.write(connection.local(), Formats.OFFERED, lines);
             JsonNode joined = handle.message(body.put("request", "joinandconfigure"), "offer", offer);
             connection.send(streams);
-            connection.connect(description(joined).remote());
+            connection.connect(description(joined).parameters());
             follow(connection.connected(), connected);
             events.add(joined);
         }
@@ -131,13 +139,19 @@ final class JanusSession implements Session {
         JsonNode joined = begun.handle().message(join);
         answer(begun, joined);
         follow(begun.connection().firstMediaNanos(), firstMedia);
-        begun.connection().connect(description(joined).remote());
+        begun.connection().connect(description(joined).parameters());
     }
 
     private void answer(Watching begun, JsonNode offered) throws IOException {
-        PeerSdp offer = description(offered);
-        begun.connection().receive(offer.streams());
-        String answer = ClientSdp.answer(begun.connection().local(), offer);
+        RemoteDescription offer = description(offered);
+        begun.connection().receive(offer.received());
+        List<MediaLine> lines = new ArrayList<>();
+        for (RemoteDescription.Line each : offer.lines()) {
+            if (each.kind() != null) {
+                lines.add(MediaLine.receiving(each.kind(), each.mid()));
+            }
+        }
+        String answer = LocalDescription.write(begun.connection().local(), offer.formats(), lines);
         events.add(begun.handle().message(JanusApi.object().put("request", "start"), "answer", answer));
     }
 
@@ -154,11 +168,11 @@ final class JanusSession implements Session {
         return connection;
     }
 
-    private static PeerSdp description(JsonNode event) throws IOException {
+    private static RemoteDescription description(JsonNode event) throws IOException {
         if (!event.has("jsep")) {
             throw new IOException("Janus gave no session description");
         }
-        return PeerSdp.read(event.path("jsep").path("sdp").asText());
+        return RemoteDescription.read(event.path("jsep").path("sdp").asText());
     }
 
     private static <T> void follow(CompletableFuture<T> first, CompletableFuture<T> then) {
