@@ -40,14 +40,16 @@ public final class MediaServer implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MediaLoops loops;
+    private final Node node;
     private final MediaControlService service;
     private final ExecutorService threads;
     private final Server server;
     private final ManagedChannel channel;
 
-    private MediaServer(MediaLoops loops, MediaControlService service) throws IOException {
+    private MediaServer(MediaLoops loops, Node node) throws IOException {
         this.loops = loops;
-        this.service = service;
+        this.node = node;
+        this.service = new MediaControlService(node, loops);
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         String name = "media-" + UUID.randomUUID();
         this.server = InProcessServerBuilder.forName(name)
@@ -63,9 +65,7 @@ public final class MediaServer implements AutoCloseable {
         MediaConfig config = read(section);
         MediaLoops loops = startLoops(config);
         try {
-            Node node = node(config);
-            MediaServer server = new MediaServer(loops, new MediaControlService(node, loops));
-            Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
+            MediaServer server = new MediaServer(loops, node(config));
             LOG.info("Media on {} loops, {} addresses each", loops.entries().size(), addressCount(loops));
             if (config.debug().loss() > 0) {
                 LOG.warn(
@@ -158,6 +158,11 @@ public final class MediaServer implements AutoCloseable {
                 config.timeouts().handshake(),
                 config.limits().participantsPerRoom(),
                 config.limits().participants());
+    }
+
+    /** Has the first call find a warm runtime; takes a second or two of one core, on a thread that ends by itself. */
+    public void rehearse() {
+        Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
     }
 
     /** A channel to the control service, for use in this process. */
