@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench;
 
+import io.apotheca.bench.bwe.Goal;
 import io.apotheca.bench.client.LoopClients;
+import io.apotheca.bench.load.Apotheca;
 import io.apotheca.bench.load.LimitSearch;
 import io.apotheca.bench.load.LoadListener;
 import io.apotheca.bench.load.LoadPlan;
 import io.apotheca.bench.load.LoadResult;
 import io.apotheca.bench.load.LoadRun;
 import io.apotheca.bench.load.Sfu;
+import io.apotheca.bench.peer.Comparison;
 import io.apotheca.bench.report.LoadPicture;
 import io.apotheca.bench.report.LoadReport;
 import io.apotheca.bench.report.LoadTable;
+import io.apotheca.bench.report.PairTable;
 import io.apotheca.bench.report.ReportJson;
 import io.apotheca.media.srtp.JitsiSrtp;
 import io.apotheca.signaling.ExitCode;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Puts a server under load by simulated participants that are full clients, and tells what it does. */
@@ -39,6 +45,9 @@ final class LoadCommand implements Callable<Integer> {
 
     @Mixin
     private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private PeerOptions peer = new PeerOptions();
 
     @Option(names = "--find-limit", description = "Raise the number of rooms until latency or loss breaks.")
     private boolean findLimit;
@@ -61,10 +70,9 @@ final class LoadCommand implements Callable<Integer> {
         LoadPlan plan = options.plan(spec.commandLine());
         try {
             prepare();
-            LoadReport report = run(plan);
-            LoadTable.print(report, check, spec.commandLine().getOut(), Ansi.AUTO);
-            write(report);
-            return check && !report.allMet() ? ExitCode.CHECK.value() : 0;
+            Optional<Comparison.Starter> theirs = peer.starter(spec.commandLine());
+            boolean met = theirs.isPresent() ? compare(plan, theirs.get()) : alone(plan);
+            return check && !met ? ExitCode.CHECK.value() : 0;
         } catch (IOException e) {
             throw new StartException(ExitCode.MEDIA, "The load came to nothing: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -87,6 +95,34 @@ final class LoadCommand implements Callable<Integer> {
                     ExitCode.STORAGE,
                     "Cannot write " + e.getMessage() + ": name another place, or change its permissions.");
         }
+    }
+
+    /** Whether all goals are met. */
+    private boolean alone(LoadPlan plan) throws IOException, InterruptedException, StartException {
+        LoadReport report = run(plan);
+        LoadTable.print(report, check, spec.commandLine().getOut(), Ansi.AUTO);
+        write(report);
+        return report.allMet();
+    }
+
+    /** By turns with a peer; whether all goals are met. */
+    private boolean compare(LoadPlan plan, Comparison.Starter theirs) throws IOException, InterruptedException {
+        if (findLimit || target.elsewhere() || plots != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--peer goes without --target, --find-limit and --plots.");
+        }
+        Comparison.Setup setup =
+                new Comparison.Setup(Apotheca::start, theirs, plan, target.threads(), target.joinsAtOnce());
+        int steps = 2 * peer.pairs() * LoadRun.steps(plan);
+        Comparison comparison;
+        try (Progress progress = Progress.of("Load", steps, spec.commandLine().getErr())) {
+            comparison = Comparison.run(setup, peer.pairs(), new Watcher(progress));
+        }
+        PairTable.print(comparison, check, spec.commandLine().getOut(), Ansi.AUTO);
+        if (json != null) {
+            ReportJson.write(comparison, json);
+        }
+        return comparison.sound() && comparison.goals().stream().allMatch(Goal::met);
     }
 
     private LoadReport run(LoadPlan plan) throws IOException, InterruptedException, StartException {

@@ -55,6 +55,10 @@ final class TargetOptions {
         return joinsAtOnce;
     }
 
+    boolean elsewhere() {
+        return target != null;
+    }
+
     Sfu open(CommandLine command) throws IOException, InterruptedException {
         if (target == null) {
             return Apotheca.start();

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.peer;
 
-import static io.apotheca.bench.client.Formats.OFFERED;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.apotheca.bench.client.Formats;
 import io.apotheca.bench.client.MediaClients;
-import io.apotheca.bench.client.MediaKind;
-import io.apotheca.bench.client.SentStream;
-import io.apotheca.bench.load.Publishing;
 import io.apotheca.bench.load.Seat;
 import io.apotheca.bench.load.ServerProcess;
 import io.apotheca.bench.load.Session;
 import io.apotheca.bench.load.Sfu;
+import io.apotheca.bench.load.Streams;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Janus' video room: Opus and VP8, audio levels, transport-wide feedback to publishers, retransmission. A room of the bench
@@ -27,8 +21,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Janus implements Sfu {
     /** Far above what anybody sends; Janus' own cap of a sender would be 128 kb/s. */
     private static final int SENDER_LIMIT_BPS = 20_000_000;
-
-    private static final int AUDIO_BPS = 32_000;
 
     private final JanusServer server;
     private final String name;
@@ -64,11 +56,12 @@ final class Janus implements Sfu {
         if (seat.publishing().layers() > 1) {
             throw new IOException("Janus is compared without simulcast.");
         }
+        Streams streams = Streams.of(seat.publishing(), "0", "1", Formats.OFFERED);
         int room = seat.room() + 1;
         if (made.add(room)) {
             open(room, seat.places());
         }
-        return JanusSession.enter(server.api(), clients, server.address(), room, streams(seat.publishing()));
+        return JanusSession.enter(server.api(), clients, server.address(), room, streams.all());
     }
 
     private void open(int room, int places) throws IOException {
@@ -80,23 +73,6 @@ final class Janus implements Sfu {
                 .put("audiocodec", "opus")
                 .put("videocodec", "vp8");
         var _ = rooms.message(create);
-    }
-
-    private static List<SentStream> streams(Publishing publishing) {
-        List<SentStream> streams = new ArrayList<>();
-        if (publishing.audio()) {
-            streams.add(new SentStream(
-                    MediaKind.AUDIO, "0", "", ssrc(), 0, OFFERED.opus(), 0, AUDIO_BPS));
-        }
-        if (publishing.video()) {
-            streams.add(new SentStream(
-                    MediaKind.VIDEO, "1", "", ssrc(), ssrc(), OFFERED.vp8(), OFFERED.rtx(), publishing.videoBps()));
-        }
-        return streams;
-    }
-
-    private static int ssrc() {
-        return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class JanusSession implements Session {
     private final MediaClients clients;
     private final InetAddress address;
     private final int room;
+    private final long beganNanos = System.nanoTime();
     private final long id;
     private final LinkedBlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final List<JanusHandle> handles = new CopyOnWriteArrayList<>();
@@ -79,7 +80,7 @@ final class JanusSession implements Session {
         } else {
             MediaConnection connection = open();
             List<MediaLine> lines = streams.stream()
-                    .map(stream -> new MediaLine(stream.kind(), stream.mid(), List.of(stream)))
+                    .map(stream -> MediaLine.sending(stream.kind(), stream.mid(), List.of(stream)))
                     .toList();
             String offer = LocalDescription.write(connection.local(), Formats.OFFERED, lines);
             JsonNode joined = handle.message(body.put("request", "joinandconfigure"), "offer", offer);
@@ -183,6 +184,11 @@ final class JanusSession implements Session {
                 then.completeExceptionally(failure);
             }
         });
+    }
+
+    @Override
+    public long beganNanos() {
+        return beganNanos;
     }
 
     @Override
