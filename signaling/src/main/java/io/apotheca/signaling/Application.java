@@ -177,7 +177,7 @@ final class Application implements AutoCloseable {
     }
 
     /**
-     * Has the first consultation find a warm runtime: after the first request, which would wait for it otherwise. Goes on
+     * Has the first consultation find a warm runtime; not before, because the first request would wait for it. Goes on
      * by itself, and ends early when the application does.
      */
     void rehearse() {
