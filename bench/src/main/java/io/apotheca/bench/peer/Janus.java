@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Janus' video room: Opus and VP8, audio levels, transport-wide feedback to publishers, retransmission. A room of the bench
+ * Janus' video room: Opus and VP8 in one stream each, audio levels, transport-wide feedback to publishers, retransmission. A room of the bench
  * is one of Janus', made by who enters first.
  */
 final class Janus implements Sfu {
@@ -56,12 +56,12 @@ final class Janus implements Sfu {
         if (seat.publishing().layers() > 1) {
             throw new IOException("Janus is compared without simulcast.");
         }
-        Streams streams = Streams.of(seat.publishing(), "0", "1", Formats.OFFERED);
+        Streams streams = Streams.of(seat.publishing(), JanusSession.MICROPHONE, JanusSession.CAMERA, Formats.OFFERED);
         int room = seat.room() + 1;
         if (made.add(room)) {
             open(room, seat.places());
         }
-        return JanusSession.enter(server.api(), clients, server.address(), room, streams.all());
+        return JanusSession.enter(server.api(), clients, server.address(), room, streams);
     }
 
     private void open(int room, int places) throws IOException {

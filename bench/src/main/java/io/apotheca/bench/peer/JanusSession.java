@@ -8,10 +8,11 @@ import io.apotheca.bench.client.Formats;
 import io.apotheca.bench.client.LocalDescription;
 import io.apotheca.bench.client.MediaClients;
 import io.apotheca.bench.client.MediaConnection;
+import io.apotheca.bench.client.MediaKind;
 import io.apotheca.bench.client.MediaLine;
 import io.apotheca.bench.client.RemoteDescription;
-import io.apotheca.bench.client.SentStream;
 import io.apotheca.bench.load.Session;
+import io.apotheca.bench.load.Streams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * one by one, on a virtual thread of the session.
  */
 final class JanusSession implements Session {
+    static final String MICROPHONE = "0";
+    static final String CAMERA = "1";
+
     private final JanusApi api;
     private final MediaClients clients;
     private final InetAddress address;
@@ -56,7 +60,7 @@ final class JanusSession implements Session {
 
     /** Joins the room, which exists, and begins to send the streams, from this address of this machine. */
     static JanusSession enter(
-            JanusApi api, MediaClients clients, InetAddress address, int room, List<SentStream> streams)
+            JanusApi api, MediaClients clients, InetAddress address, int room, Streams streams)
             throws IOException {
         JanusSession session = new JanusSession(api, clients, address, room);
         boolean entered = false;
@@ -71,20 +75,24 @@ final class JanusSession implements Session {
         return session;
     }
 
-    private void join(List<SentStream> streams) throws IOException {
+    private void join(Streams streams) throws IOException {
         JanusHandle handle = attach();
         ObjectNode body = JanusApi.object().put("ptype", "publisher").put("room", room);
-        if (streams.isEmpty()) {
+        if (streams.all().isEmpty()) {
             events.add(handle.message(body.put("request", "join")));
             connected.complete(null);
         } else {
             MediaConnection connection = open();
-            List<MediaLine> lines = streams.stream()
-                    .map(stream -> MediaLine.sending(stream.kind(), stream.mid(), List.of(stream)))
-                    .toList();
+            List<MediaLine> lines = new ArrayList<>();
+            if (!streams.audio().isEmpty()) {
+                lines.add(MediaLine.sending(MediaKind.AUDIO, MICROPHONE, streams.audio()));
+            }
+            if (!streams.video().isEmpty()) {
+                lines.add(MediaLine.sending(MediaKind.VIDEO, CAMERA, streams.video()));
+            }
             String offer = LocalDescription.write(connection.local(), Formats.OFFERED, lines);
             JsonNode joined = handle.message(body.put("request", "joinandconfigure"), "offer", offer);
-            connection.send(streams);
+            connection.send(streams.all());
             connection.connect(description(joined).parameters());
             follow(connection.connected(), connected);
             events.add(joined);
