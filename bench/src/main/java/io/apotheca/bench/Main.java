@@ -12,9 +12,10 @@ import picocli.CommandLine.Command;
         name = "apotheca bench",
         mixinStandardHelpOptions = true,
         description = "Measures Apotheca, and makes networks bad on purpose.",
-        subcommands = {BweCommand.class, JmhCommand.class, LinkCommand.class})
+        subcommands = {BweCommand.class, JmhCommand.class, LinkCommand.class, LoadCommand.class})
 public final class Main {
-    Main() {}
+    /** All commands. */
+    public Main() {}
 
     public static void main(String[] args) {
         // Figures read the same everywhere, and pictures need no screen.

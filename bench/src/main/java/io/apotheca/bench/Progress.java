@@ -44,6 +44,15 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** What is done now, whatever the steps are: a line, or the bar's words. */
+    void tell(String what) {
+        if (bar != null) {
+            bar.setExtraMessage(what);
+        } else {
+            lines.println(what);
+        }
+    }
+
     void done() {
         if (bar != null) {
             bar.step();

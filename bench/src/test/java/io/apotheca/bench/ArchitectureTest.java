@@ -22,7 +22,9 @@ class ArchitectureTest extends ModuleShape {
     private static final List<List<String>> ROWS = Stream.of(
                     List.of("", ".jmh.jmh_generated"),
                     List.of(".report", ".relay"),
-                    List.of(".bwe", ".jmh"),
+                    List.of(".peer"),
+                    List.of(".load"),
+                    List.of(".bwe", ".jmh", ".client"),
                     List.of(".link"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();

@@ -40,6 +40,9 @@ class CommandLineTest {
             nothing                                                     | nothing
             bwe --seed many                                             | --seed
             bwe --scenario 9.9                                          | 5.2 two flows
+            load --peer nobody                                          | janus
+            load --peer janus --find-limit                              | --find-limit
+            load --peer janus --target http://127.0.0.1:1 --user x      | --target
             link                                                        | --listen
             link --listen 127.0.0.1 --to 127.0.0.1:1                    | HOST:PORT
             link --listen 127.0.0.1:99999 --to 127.0.0.1:1              | HOST:PORT

@@ -41,14 +41,16 @@ public final class MediaServer implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MediaLoops loops;
+    private final Node node;
     private final MediaControlService service;
     private final ExecutorService threads;
     private final Server server;
     private final ManagedChannel channel;
 
-    private MediaServer(MediaLoops loops, MediaControlService service) throws IOException {
+    private MediaServer(MediaLoops loops, Node node) throws IOException {
         this.loops = loops;
-        this.service = service;
+        this.node = node;
+        this.service = new MediaControlService(node, loops);
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         String name = "media-" + UUID.randomUUID();
         this.server = InProcessServerBuilder.forName(name)
@@ -65,9 +67,7 @@ public final class MediaServer implements AutoCloseable {
         SrtpChoice srtp = SrtpChoice.of(config.srtp());
         MediaLoops loops = startLoops(config);
         try {
-            Node node = node(config, srtp.suite());
-            MediaServer server = new MediaServer(loops, new MediaControlService(node, loops));
-            Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
+            MediaServer server = new MediaServer(loops, node(config, srtp.suite()));
             LOG.info("Media on {} loops, {} addresses each", loops.entries().size(), addressCount(loops));
             LOG.info("SRTP by {}", srtp.words());
             if (config.debug().loss() > 0) {
@@ -166,6 +166,11 @@ public final class MediaServer implements AutoCloseable {
                 config.timeouts().handshake(),
                 config.limits().participantsPerRoom(),
                 config.limits().participants());
+    }
+
+    /** Has the first call find a warm runtime; takes a second or two of one core, on a thread that ends by itself. */
+    public void rehearse() {
+        Thread.ofPlatform().daemon().name("rehearsal").start(() -> Rehearsal.run(node));
     }
 
     /** A channel to the control service, for use in this process. */

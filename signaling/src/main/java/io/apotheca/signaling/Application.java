@@ -176,8 +176,12 @@ final class Application implements AutoCloseable {
         return wiring.links();
     }
 
-    /** Has the first consultation find a warm runtime. Goes on by itself, and ends early when the application does. */
+    /**
+     * Has the first consultation find a warm runtime; not before, because the first request would wait for it. Goes on
+     * by itself, and ends early when the application does.
+     */
     void rehearse() {
+        media.rehearse();
         AtomicBoolean ending = new AtomicBoolean();
         Thread rehearsal = Thread.ofPlatform()
                 .daemon()

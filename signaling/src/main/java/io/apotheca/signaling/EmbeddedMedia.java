@@ -28,6 +28,11 @@ final class EmbeddedMedia implements MediaNode {
     }
 
     @Override
+    public void rehearse() {
+        server.rehearse();
+    }
+
+    @Override
     public void close() {
         server.close();
     }

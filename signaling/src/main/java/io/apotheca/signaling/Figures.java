@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 final class Figures implements AutoCloseable {
     private final Duration interval;
     private final MetricsServer server;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ProcessMeters process = new ProcessMeters(registry);
+    private final Closing closing = new Closing();
 
     private Figures(Duration interval, MetricsServer server) {
         this.interval = interval;
         this.server = server;
+        closing.add(server::close);
     }
 
     static Figures bind(MetricsSettings settings) throws StartException {
@@ -50,9 +50,13 @@ final class Figures implements AutoCloseable {
 
     /** Begins to serve, and to look at media and attendance until what it returns is closed. */
     Sampler start(Channel media, Supplier<Attendance> attendance) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        closing.add(registry::close);
+        ProcessMeters process = new ProcessMeters(registry);
+        closing.add(process::close);
         MediaMeters mediaMeters = new MediaMeters(registry, media);
         ConsultationMeters consultationMeters = new ConsultationMeters(registry);
-        server.serve(this::text);
+        server.serve(() -> text(registry));
         return Sampler.start(interval, () -> {
             Runnable answer = mediaMeters.ask();
             synchronized (registry) {
@@ -63,7 +67,7 @@ final class Figures implements AutoCloseable {
     }
 
     /** All of one sample, and nothing of the next: shares of one figure in another are to be right. */
-    private String text() {
+    private static String text(PrometheusMeterRegistry registry) {
         synchronized (registry) {
             return registry.scrape();
         }
@@ -71,8 +75,6 @@ final class Figures implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        process.close();
-        registry.close();
+        closing.close();
     }
 }

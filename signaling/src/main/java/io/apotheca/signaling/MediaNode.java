@@ -8,6 +8,9 @@ import io.grpc.Channel;
 interface MediaNode extends AutoCloseable {
     Channel channel();
 
+    /** Has the first call find a warm runtime. Goes on by itself. */
+    void rehearse();
+
     @Override
     void close();
 

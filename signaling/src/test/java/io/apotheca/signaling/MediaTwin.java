@@ -190,6 +190,9 @@ final class MediaTwin extends MediaControlGrpc.MediaControlImplBase implements M
     }
 
     @Override
+    public void rehearse() {}
+
+    @Override
     public Channel channel() {
         return channel;
     }

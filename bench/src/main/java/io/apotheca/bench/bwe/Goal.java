@@ -8,11 +8,11 @@ package io.apotheca.bench.bwe;
  * @param atLeast whether {@code goal} is the least, or the most, that meets it
  */
 public record Goal(String name, double measured, boolean atLeast, double goal) {
-    static Goal atLeast(String name, double measured, double goal) {
+    public static Goal atLeast(String name, double measured, double goal) {
         return new Goal(name, measured, true, goal);
     }
 
-    static Goal atMost(String name, double measured, double goal) {
+    public static Goal atMost(String name, double measured, double goal) {
         return new Goal(name, measured, false, goal);
     }
 

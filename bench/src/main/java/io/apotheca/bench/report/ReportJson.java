@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.apotheca.bench.jmh.Step;
 import io.apotheca.bench.jmh.StepResult;
+import io.apotheca.bench.load.LoadResult;
+import io.apotheca.bench.peer.Comparison;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
@@ -28,10 +30,42 @@ public final class ReportJson {
         Files.write(file, MAPPER.writeValueAsBytes(report));
     }
 
+    /** Writes the file anew. */
+    public static void write(LoadReport report, Path file) throws IOException {
+        Files.write(file, MAPPER.writeValueAsBytes(report));
+    }
+
+    /** Writes all runs of all pairs; the file anew. */
+    public static void write(Comparison comparison, Path file) throws IOException {
+        Files.write(
+                file,
+                MAPPER.writeValueAsBytes(
+                        comparison.pairs().stream().map(PairRow::of).toList()));
+    }
+
     /** Writes what steps take and allocate; the file anew. */
     public static void write(List<StepResult> results, Path file) throws IOException {
         Files.write(
                 file, MAPPER.writeValueAsBytes(results.stream().map(StepRow::of).toList()));
+    }
+
+    /** One pair in JSON. */
+    private record PairRow(
+            double cpuRatio,
+            double medianLatencyRatio,
+            double latencyRatio,
+            double memoryRatio,
+            LoadResult ours,
+            LoadResult theirs) {
+        static PairRow of(Comparison.Pair pair) {
+            return new PairRow(
+                    pair.cpuRatio(),
+                    pair.medianLatencyRatio(),
+                    pair.latencyRatio(),
+                    pair.memoryRatio(),
+                    pair.ours(),
+                    pair.theirs());
+        }
     }
 
     /** One step in JSON. */

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.load;
+
+import io.apotheca.bench.client.MediaClients;
+import io.apotheca.bench.client.MediaConnection;
+import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.ServerMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apotheca under load, by its public doors (PROTOCOL.md): the first place of each room is a member of staff, who invites and
+ * admits all others.
+ */
+public final class Apotheca implements Sfu {
+    private static final int SIGN_IN_TRIES = 200;
+
+    private final WebClient web;
+    private final Credentials credentials;
+    private final @Nullable ApothecaServer child;
+    private final @Nullable URI metrics;
+    private final InetAddress local;
+    private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
+
+    /** An account of the staff. */
+    public record Credentials(String account, String password) {
+        @Override
+        public String toString() {
+            return "Credentials[redacted]";
+        }
+    }
+
+    /** The staff's side of a room. */
+    private record Desk(String cookie, Conversation conversation, String consultation) {}
+
+    private Apotheca(
+            WebClient web,
+            Credentials credentials,
+            @Nullable ApothecaServer child,
+            @Nullable URI metrics,
+            InetAddress local) {
+        this.web = web;
+        this.credentials = credentials;
+        this.child = child;
+        this.metrics = metrics;
+        this.local = local;
+    }
+
+    /** Starts a server of this build as a process of its own, with limits that let the bench in. */
+    public static Apotheca start() throws IOException, InterruptedException {
+        ApothecaServer child = ApothecaServer.start();
+        return new Apotheca(
+                new WebClient(child.site()),
+                child.credentials(),
+                child,
+                child.metrics(),
+                InetAddress.getLoopbackAddress());
+    }
+
+    /** A server elsewhere, or on this machine, that runs; its figures are read where their address is known. */
+    public static Apotheca at(URI site, Credentials credentials, @Nullable URI metrics) throws IOException {
+        boolean here = InetAddress.getByName(site.getHost()).isLoopbackAddress();
+        InetAddress local = here ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral("0.0.0.0");
+        return new Apotheca(new WebClient(site), credentials, null, metrics, local);
+    }
+
+    @Override
+    public String name() {
+        return "Apotheca";
+    }
+
+    @Override
+    public Session enter(Seat seat, MediaClients clients) throws IOException, InterruptedException {
+        long beganNanos = System.nanoTime();
+        if (seat.place() == 0) {
+            Desk desk = openDesk();
+            desks.put(seat.room(), desk);
+            return join(seat, desk.conversation(), clients, beganNanos);
+        }
+        Desk desk = desks.get(seat.room());
+        if (desk == null) {
+            throw new IOException("the room is not open");
+        }
+        String link = web.ask(
+                        "/api/staff/invitations",
+                        Map.of("consultation", desk.consultation(), "name", "Visitor " + seat.place()),
+                        desk.cookie())
+                .body()
+                .path("link")
+                .asText();
+        beganNanos = System.nanoTime();
+        Map<String, String> token =
+                Map.of("token", String.valueOf(URI.create(link).getFragment()));
+        web.ask("/api/visit/look", token, "");
+        WebClient.Reply visit = web.ask("/api/visit", token, "");
+        Conversation visitor = web.connect("visitor", visit.cookie());
+        visitor.next(ServerMessage.Waiting.class);
+        desk.conversation()
+                .say(new ClientMessage.Admit(visit.body().path("participant").asText()));
+        visitor.next(ServerMessage.Admitted.class);
+        return join(seat, visitor, clients, beganNanos);
+    }
+
+    private Desk openDesk() throws IOException, InterruptedException {
+        String cookie = signIn().cookie();
+        Conversation staff = web.connect("staff", cookie);
+        staff.next(ServerMessage.Queue.class);
+        String consultation = web.ask("/api/staff/invitations", Map.of("name", "Nobody"), cookie)
+                .body()
+                .path("consultation")
+                .asText();
+        staff.say(new ClientMessage.Enter(consultation));
+        staff.next(ServerMessage.Entered.class);
+        return new Desk(cookie, staff, consultation);
+    }
+
+    /** Checking a password costs the server a moment and much memory, so it checks few at a time and may say so. */
+    private WebClient.Reply signIn() throws IOException, InterruptedException {
+        Map<String, String> body = Map.of("account", credentials.account(), "password", credentials.password());
+        for (int i = 0; ; i++) {
+            WebClient.Reply reply = web.post("/api/staff/session", body, "");
+            if (reply.status() == 200) {
+                return reply;
+            }
+            if (reply.status() != 503 || i == SIGN_IN_TRIES) {
+                throw new IOException("signing in failed: " + reply.status() + " "
+                        + reply.body().path("code").asText());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private Session join(Seat seat, Conversation conversation, MediaClients clients, long beganNanos)
+            throws IOException, InterruptedException {
+        MediaConnection connection = clients.open(local);
+        try {
+            return new ApothecaSession(conversation, connection, beganNanos).negotiate(seat);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            connection.close();
+            conversation.cut();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<ServerProcess> process() {
+        return child == null || !child.process().told() ? Optional.empty() : Optional.of(child.process());
+    }
+
+    @Override
+    public ServerFigures figures() {
+        if (metrics == null) {
+            return ServerFigures.NONE;
+        }
+        try {
+            return ServerFigures.read(web.text(metrics));
+        } catch (IOException e) {
+            return ServerFigures.NONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ServerFigures.NONE;
+        }
+    }
+
+    /**
+     * The live heap and what is outside it. The collector's heap is a file of its own in memory, so that anonymous memory is
+     * all the rest.
+     */
+    @Override
+    public OptionalLong memoryBytes() throws IOException {
+        if (child == null || !child.process().told()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong live = child.liveHeapBytes();
+        return live.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(live.getAsLong() + child.process().anonymousBytes());
+    }
+
+    @Override
+    public List<Long> pausesNanos() {
+        return child == null ? List.of() : child.pausesNanos();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        if (child != null) {
+            child.close();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.load;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server of this build as a child: its own folder, database, ports and account, all gone when it is closed. */
+final class ApothecaServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofSeconds(15);
+    private static final String ACCOUNT = "bench";
+    private static final Pattern HEAP_USED = Pattern.compile("used ([0-9]+)([MK])");
+    private static final Pattern PAUSE = Pattern.compile("Total: +([0-9]+) ns");
+
+    private final Path folder;
+    private final int port;
+    private final int metricsPort;
+    private final Apotheca.Credentials credentials;
+    private final ServerProcess process;
+    private int pausesRead;
+
+    private ApothecaServer(
+            Path folder, int port, int metricsPort, Apotheca.Credentials credentials, ServerProcess process) {
+        this.folder = folder;
+        this.port = port;
+        this.metricsPort = metricsPort;
+        this.credentials = credentials;
+        this.process = process;
+    }
+
+    static ApothecaServer start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("apotheca-bench");
+        int port = freePort();
+        int metricsPort = freePort();
+        Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort));
+        var credentials = new Apotheca.Credentials(ACCOUNT, password());
+        addAccount(config, folder, credentials);
+        List<String> serve = command(folder, "serve", "--config", config.toString());
+        // All of the heap from the start, as the launcher gives it to a server.
+        serve.addAll(
+                1,
+                serve.stream()
+                        .filter(each -> each.startsWith("-Xmx"))
+                        .flatMap(most -> Stream.of(most.replace("-Xmx", "-Xms"), "-XX:+AlwaysPreTouch"))
+                        .toList());
+        serve.add(1, "-Xlog:safepoint:file=" + folder.resolve("safepoints.log") + ":uptimenanos");
+        Process started = new ProcessBuilder(serve)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start();
+        ApothecaServer server =
+                new ApothecaServer(folder, port, metricsPort, credentials, new ServerProcess(started.pid()));
+        // However the bench ends, the server does not outlive it.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        try {
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Limits that one address with thousands of people needs; everything else as in production. */
+    private static String config(Path folder, int port, int metricsPort) {
+        return """
+            http { port = %d, rate-limits { sign-ins-per-address = 1000000, links-per-address = 1000000 } }
+            storage.url = "jdbc:h2:file:%s"
+            consultations { capacity = 64, messages-per-second = 10000, message-burst = 100000 }
+            metrics { port = %d, interval = 1 second }
+            media {
+              udp { first-port = 0, interfaces = [{ address = "127.0.0.1" }] }
+              tcp { first-port = 0 }
+              limits { participants-per-room = 64, participants = 100000 }
+            }
+            """.formatted(port, folder.resolve("data"), metricsPort);
+    }
+
+    /** By the command that operators use. */
+    private static void addAccount(Path config, Path folder, Apotheca.Credentials credentials)
+            throws IOException, InterruptedException {
+        Path words = folder.resolve("user.log");
+        Process adding = new ProcessBuilder(
+                        command(folder, "user", "add", ACCOUNT, "--name", "Bench", "--config", config.toString()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+        try (Writer password = adding.outputWriter(StandardCharsets.UTF_8)) {
+            password.write(credentials.password() + "\n");
+        }
+        if (!adding.waitFor(START.toSeconds(), TimeUnit.SECONDS) || adding.exitValue() != 0) {
+            throw new IOException("the server's account cannot be made: " + lastLine(words));
+        }
+    }
+
+    /** This process's own Java and options, which the launcher gives to both alike. */
+    private static List<String> command(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> each.startsWith("-X") || each.startsWith("--enable") || each.startsWith("--sun"))
+                .filter(each -> !each.startsWith("-XX:AOT"))
+                .forEach(command::add);
+        command.add("-Dapotheca.home=" + folder);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("io.apotheca.signaling.Main");
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long untilNanos = System.nanoTime() + START.toNanos();
+        try (WebClient web = new WebClient(site())) {
+            while (web.status("/api/health") != 200) {
+                if (!process.alive() || System.nanoTime() > untilNanos) {
+                    throw new IOException("the server did not start: " + lastLine(folder.resolve("server.log")));
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static String lastLine(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
+    }
+
+    URI site() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    }
+
+    Apotheca.Credentials credentials() {
+        return credentials;
+    }
+
+    ServerProcess process() {
+        return process;
+    }
+
+    /** What is left in the heap after a collection, as the JDK's own tool tells; nothing where there is no such tool. */
+    OptionalLong liveHeapBytes() throws IOException {
+        if (!tell("GC.run")) {
+            return OptionalLong.empty();
+        }
+        Path told = folder.resolve("heap");
+        return tell("GC.heap_info") ? heapUsed(Files.readString(told)) : OptionalLong.empty();
+    }
+
+    private boolean tell(String command) throws IOException {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(tool)) {
+            return false;
+        }
+        Process asked = new ProcessBuilder(tool.toString(), String.valueOf(process.pid()), command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("heap").toFile())
+                .start();
+        try {
+            return asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static OptionalLong heapUsed(String told) {
+        Matcher used = HEAP_USED.matcher(told);
+        return used.find()
+                ? OptionalLong.of(
+                        Long.parseLong(used.group(1)) << (used.group(2).equals("M") ? 20 : 10))
+                : OptionalLong.empty();
+    }
+
+    /** What the runtime has written since the last call about stops of all its threads. */
+    List<Long> pausesNanos() {
+        List<Long> pauses = new ArrayList<>();
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("safepoints.log"));
+            for (String line : lines.subList(Math.min(pausesRead, lines.size()), lines.size())) {
+                Matcher total = PAUSE.matcher(line);
+                if (total.find()) {
+                    pauses.add(Long.parseLong(total.group(1)));
+                }
+            }
+            pausesRead = lines.size();
+        } catch (IOException e) {
+            // Not told.
+        }
+        return pauses;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.end(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            // The system empties its folder of temporary files some day.
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.load;
+
+import io.apotheca.bench.client.MediaClients;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody of a run: joins, leaves, and comes again. Each joins on a virtual thread of its own. */
+final class Attendance implements AutoCloseable {
+    private static final long MEDIA_SECONDS = 30;
+
+    private final Sfu sfu;
+    private final MediaClients clients;
+    private final LoadPlan plan;
+    private final Map<Seat, Session> sessions = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Future<?>> comingBack = new ConcurrentLinkedQueue<>();
+    private final JoinTimes times = new JoinTimes();
+    private final SplittableRandom random;
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+
+    Attendance(Sfu sfu, MediaClients clients, LoadPlan plan) {
+        this.sfu = sfu;
+        this.clients = clients;
+        this.plan = plan;
+        this.random = new SplittableRandom(plan.seed());
+    }
+
+    JoinTimes times() {
+        return times;
+    }
+
+    int present() {
+        return sessions.size();
+    }
+
+    /** What went wrong first, if anything. */
+    @Nullable
+    String problem() {
+        return problem.get();
+    }
+
+    /** Everybody joins, so many at the same time: first the first of each room, then all others. Waits for their media. */
+    void joinAll(int atOnce, Runnable joined) throws InterruptedException {
+        List<Seat> first = new ArrayList<>();
+        List<Seat> others = new ArrayList<>();
+        for (int room = 0; room < plan.rooms(); room++) {
+            for (int place = 0; place < plan.participants(); place++) {
+                (place == 0 ? first : others).add(plan.seat(room, place));
+            }
+        }
+        joinAll(first, Math.min(atOnce, 2), false, joined);
+        joinAll(others, atOnce, true, joined);
+        for (Seat each : first) {
+            Session session = sessions.get(each);
+            if (session != null && plan.publishers() > 1) {
+                await(session);
+            }
+        }
+    }
+
+    private void joinAll(List<Seat> seats, int atOnce, boolean untilMedia, Runnable joined)
+            throws InterruptedException {
+        Semaphore free = new Semaphore(atOnce);
+        List<Future<?>> all = new ArrayList<>();
+        for (Seat seat : seats) {
+            free.acquire();
+            all.add(threads.submit(() -> {
+                try {
+                    join(seat, untilMedia);
+                } finally {
+                    free.release();
+                    joined.run();
+                }
+            }));
+        }
+        await(all);
+    }
+
+    private void join(Seat seat, boolean untilMedia) {
+        try {
+            Session session = sfu.enter(seat, clients);
+            try {
+                session.connected().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+                if (untilMedia) {
+                    times.add(mediaNanos(session) - session.beganNanos());
+                }
+            } catch (ExecutionException | TimeoutException e) {
+                session.close();
+                throw e;
+            }
+            sessions.put(seat, session);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            fail(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(Session session) throws InterruptedException {
+        try {
+            mediaNanos(session);
+        } catch (ExecutionException | TimeoutException e) {
+            fail(e);
+        }
+    }
+
+    private static long mediaNanos(Session session) throws InterruptedException, ExecutionException, TimeoutException {
+        return session.firstMediaNanos().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void fail(Exception e) {
+        times.fail();
+        problem.compareAndSet(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+
+    /** Somebody, not the first of a room, leaves, and comes again under another name. */
+    void replaceOne() {
+        Seat seat = plan.seat(random.nextInt(plan.rooms()), random.nextInt(1, plan.participants()));
+        Session leaving = sessions.remove(seat);
+        if (leaving == null) {
+            return; // on the way in
+        }
+        comingBack.add(threads.submit(() -> {
+            leaving.close();
+            join(seat, true);
+        }));
+        comingBack.removeIf(Future::isDone);
+    }
+
+    /** Everybody leaves, the first of each room last; those who are on the way in arrive before. */
+    void leaveAll() throws InterruptedException {
+        await(comingBack);
+        leave(false);
+        leave(true);
+    }
+
+    private void leave(boolean first) throws InterruptedException {
+        List<Future<?>> all = new ArrayList<>();
+        for (Map.Entry<Seat, Session> each : List.copyOf(sessions.entrySet())) {
+            if ((each.getKey().place() == 0) == first) {
+                sessions.remove(each.getKey());
+                all.add(threads.submit(each.getValue()::close));
+            }
+        }
+        await(all);
+    }
+
+    private void await(Collection<Future<?>> tasks) throws InterruptedException {
+        for (Future<?> each : tasks) {
+            try {
+                each.get(2 * MEDIA_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                fail(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

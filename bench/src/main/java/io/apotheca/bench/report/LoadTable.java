@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.report;
+
+import io.apotheca.bench.bwe.Goal;
+import io.apotheca.bench.load.LimitSearch;
+import io.apotheca.bench.load.LoadPlan;
+import io.apotheca.bench.load.LoadResult;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints what a load showed, for people. */
+public final class LoadTable {
+    private static final String ROW = "  %-11s ";
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+
+    private LoadTable(PrintWriter out, Ansi ansi) {
+        this.out = out;
+        this.ansi = ansi;
+    }
+
+    /** All of it; goals beside figures where they are asked for. */
+    public static void print(LoadReport report, boolean withGoals, PrintWriter out, Ansi ansi) {
+        LoadTable table = new LoadTable(out, ansi);
+        if (!report.steps().isEmpty()) {
+            table.steps(report);
+        }
+        LoadResult result = report.result();
+        if (result != null) {
+            table.result(result);
+        }
+        if (withGoals) {
+            table.goals(report);
+        }
+        out.flush();
+    }
+
+    private void steps(LoadReport report) {
+        out.printf(
+                Locale.ROOT,
+                "  %6s %7s %11s %9s %9s %8s %7s%n",
+                "rooms",
+                "people",
+                "packets/s",
+                "p99 ms",
+                "lost %",
+                "µs/pkt",
+                "cpu %");
+        for (LimitSearch.Step step : report.steps()) {
+            LoadResult each = step.result();
+            out.printf(
+                    Locale.ROOT,
+                    "  %6d %7d %11.0f %9.2f %9.3f %8.2f %7.0f  %s%n",
+                    each.plan().rooms(),
+                    each.plan().people(),
+                    each.flow().outPackets(),
+                    each.latency().p99Millis(),
+                    each.flow().lossPercent(),
+                    each.figures().cpuMicrosPerPacket(),
+                    each.figures().cpuPercent(),
+                    step.good() ? "" : step.broken());
+        }
+        out.println(report.result() == null ? "No step was good." : "The last good step:");
+    }
+
+    private void result(LoadResult result) {
+        LoadPlan plan = result.plan();
+        out.println(ansi.string("@|bold " + result.server() + title(plan) + "|@"));
+        out.printf(
+                Locale.ROOT,
+                "  %d rooms of %d, %d of them send; measured for %.0f s after %d s of warm-up%n",
+                plan.rooms(),
+                plan.participants(),
+                plan.publishers(),
+                result.seconds(),
+                plan.warmUpSeconds());
+        joins("joining", result.joins());
+        if (plan.joinsPerSecond() > 0) {
+            joins("churn", result.churn());
+        }
+        LoadResult.Flow flow = result.flow();
+        out.printf(
+                Locale.ROOT,
+                ROW + "in %,.0f (%.1f Mb/s), forwarded %,.0f (%.1f Mb/s)%n",
+                "packets/s",
+                flow.inPackets(),
+                flow.inBps() / 1e6,
+                flow.outPackets(),
+                flow.outBps() / 1e6);
+        out.printf(
+                Locale.ROOT,
+                ROW + "%d of %,d lost (%s %%), %d repaired, %d probes, %d key frames asked for%n",
+                "loss",
+                flow.lost(),
+                flow.forwarded(),
+                figure(flow.lossPercent()),
+                flow.repaired(),
+                flow.probes(),
+                flow.keyframesWanted());
+        if (!Double.isNaN(result.delivered())) {
+            out.printf(Locale.ROOT, ROW + "%.2f %% of what was published%n", "delivered", 100 * result.delivered());
+        }
+        latency("end to end", result.latency());
+        if (plan.publishing().audio() && plan.publishing().video()) {
+            latency("  of sound", result.soundLatency());
+        }
+        latency("transit", result.transit());
+        server(result.figures());
+        bench(result.bench());
+        if (result.problem() != null) {
+            out.printf(Locale.ROOT, ROW + "%s%n", "trouble", result.problem());
+        }
+    }
+
+    private static String title(LoadPlan plan) {
+        return plan.name().isEmpty() ? "" : ", scenario " + plan.name();
+    }
+
+    private void joins(String name, LoadResult.Joins joins) {
+        out.printf(
+                Locale.ROOT,
+                ROW + "%d joined, %d failed, %.1f a second; p50 %s, p90 %s, p99 %s, max %s ms%n",
+                name,
+                joins.done(),
+                joins.failed(),
+                joins.perSecond(),
+                figure(joins.p50Millis()),
+                figure(joins.p90Millis()),
+                figure(joins.p99Millis()),
+                figure(joins.maxMillis()));
+    }
+
+    private void latency(String name, LoadResult.Latency latency) {
+        if (Double.isNaN(latency.p50Millis())) {
+            out.printf(Locale.ROOT, ROW + "not told%n", name);
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    ROW + "p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms%n",
+                    name,
+                    figure(latency.p50Millis()),
+                    figure(latency.p90Millis()),
+                    figure(latency.p99Millis()),
+                    figure(latency.p999Millis()),
+                    figure(latency.maxMillis()));
+        }
+    }
+
+    private void server(LoadResult.Server server) {
+        out.printf(
+                Locale.ROOT,
+                ROW + "%s %% of a core, %s CPU-µs a forwarded packet, %s packets a system call%n",
+                "server",
+                figure(server.cpuPercent()),
+                figure(server.cpuMicrosPerPacket()),
+                figure(server.packetsPerCall()));
+        out.printf(
+                Locale.ROOT,
+                ROW + "%s MB before, %s KB a participant, %s MB more than before when all have left%n",
+                "memory",
+                figure(server.startMemoryBytes() / 1e6),
+                figure(server.memoryBytes() / 1e3),
+                figure(server.leftMemoryBytes() / 1e6));
+        out.printf(
+                Locale.ROOT,
+                ROW + "longest pause %s ms, %s ms in all; media threads allocate %s B a packet, %s KB/s%n",
+                "runtime",
+                figure(server.pauseMaxMillis()),
+                figure(server.pauseTotalMillis()),
+                figure(server.allocatedBytesPerPacket()),
+                figure(server.allocatedBytesPerSecond() / 1e3));
+    }
+
+    private void bench(LoadResult.Bench bench) {
+        out.printf(
+                Locale.ROOT,
+                ROW + "the bench itself was busy %.0f %% of its loops' time and took %.0f %% of a core; 99 of 100 turns"
+                        + " below %s ms%n",
+                "bench",
+                bench.busyPercent(),
+                bench.cpuPercent(),
+                figure(bench.turnP99Millis()));
+        if (!bench.sound()) {
+            out.println(ansi.string("  @|bold,red The bench did not keep up: these figures may be its own.|@"));
+        }
+    }
+
+    private void goals(LoadReport report) {
+        out.printf(Locale.ROOT, "  %-40s %10s %10s%n", "", "goal", "measured");
+        for (Goal goal : report.goals()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-40s %10s %10s  %s%n",
+                    goal.name(),
+                    (goal.atLeast() ? "≥ " : "≤ ") + figure(goal.goal()),
+                    figure(goal.measured()),
+                    ansi.string(goal.met() ? "@|green ✓|@" : "@|bold,red ✗|@"));
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d of %d goals are met.%n",
+                report.goals().stream().filter(Goal::met).count(),
+                report.goals().size());
+    }
+
+    /** As many digits as tell something. */
+    static String figure(double value) {
+        double size = Math.abs(value);
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (value == Math.rint(value) || size >= 100) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+    }
+}

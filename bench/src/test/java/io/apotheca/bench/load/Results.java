@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.bench.load;
+
+import java.util.List;
+
+/** Results as if measured. */
+public final class Results {
+    private Results() {}
+
+    /** Scenario A, all as it should be. */
+    public static LoadResult good() {
+        return result("A", 50, 0, 9.5, 3.2, true);
+    }
+
+    public static LoadResult result(
+            String name, int rooms, long lost, double cpuMicros, double p99Millis, boolean sound) {
+        LoadPlan plan = new LoadPlan(name, rooms, 2, 2, new Publishing(true, 1_200_000, 1), 0, 15, 60, 1);
+        LoadResult.Joins joins = new LoadResult.Joins(50, 0, 12.5, 200, 300, 400, 500);
+        return new LoadResult(
+                "Apotheca",
+                plan,
+                60,
+                1,
+                joins,
+                new LoadResult.Joins(0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                new LoadResult.Flow(20_000, 20_000, 1e8, 1.1e8, 1_200_000, lost, lost / 12_000.0, 0, 5, 50),
+                new LoadResult.Latency(1.25, 2, p99Millis, 4, 9),
+                new LoadResult.Latency(0.3, 0.5, 1, 1.6, 4),
+                new LoadResult.Latency(0.2, 0.4, 0.9, 1.5, 3),
+                new LoadResult.Server(150, cpuMicros, 180_000, 1000, 9e7, 0.2, 3, 0.1, 500, 4.5, 0),
+                new LoadResult.Bench(30, 60, 1.1, 0.9, 0, 0, sound),
+                List.of(
+                        new LoadResult.Sample(1, 20_000, 20_000, 1e8, 1.2, 3, 150, 30, 0, 100),
+                        new LoadResult.Sample(2, 20_000, 20_000, 1e8, Double.NaN, Double.NaN, 150, 30, 0, 100)),
+                null);
+    }
+}
