@@ -16,7 +16,7 @@ import io.apotheca.bench.report.LoadReport;
 import io.apotheca.bench.report.LoadTable;
 import io.apotheca.bench.report.PairTable;
 import io.apotheca.bench.report.ReportJson;
-import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.signaling.ExitCode;
 import io.apotheca.signaling.StartException;
 import java.io.IOException;
@@ -108,8 +108,7 @@ final class LoadCommand implements Callable<Integer> {
     /** By turns with a peer; whether all goals are met. */
     private boolean compare(LoadPlan plan, Comparison.Starter theirs) throws IOException, InterruptedException {
         if (findLimit || target.elsewhere() || plots != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--peer goes without --target, --find-limit and --plots.");
+            throw new ParameterException(spec.commandLine(), "--peer goes without --target, --find-limit and --plots.");
         }
         Comparison.Setup setup =
                 new Comparison.Setup(Apotheca::start, theirs, plan, target.threads(), target.joinsAtOnce());
@@ -130,7 +129,7 @@ final class LoadCommand implements Callable<Integer> {
                 Progress.of("Load", LoadRun.steps(plan), spec.commandLine().getErr());
         try (progress;
                 Sfu sfu = target.open(spec.commandLine());
-                LoopClients clients = LoopClients.start(target.threads(), new JitsiSrtp(), plan.seed())) {
+                LoopClients clients = LoopClients.start(target.threads(), SrtpSuite.fastest(), plan.seed())) {
             LoadListener listener = new Watcher(progress);
             return findLimit
                     ? LoadReport.of(new LimitSearch(sfu, clients, target.joinsAtOnce(), listener).run(plan))

@@ -8,7 +8,7 @@ import io.apotheca.bench.load.LoadPlan;
 import io.apotheca.bench.load.LoadResult;
 import io.apotheca.bench.load.LoadRun;
 import io.apotheca.bench.load.Sfu;
-import io.apotheca.media.srtp.JitsiSrtp;
+import io.apotheca.media.srtp.SrtpSuite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public record Comparison(List<Pair> pairs) {
     public record Setup(Starter ours, Starter theirs, LoadPlan plan, int threads, int joinsAtOnce) {
         private LoadResult run(Starter server, LoadListener listener) throws IOException, InterruptedException {
             try (Sfu sfu = server.start();
-                    LoopClients clients = LoopClients.start(threads, new JitsiSrtp(), plan.seed())) {
+                    LoopClients clients = LoopClients.start(threads, SrtpSuite.fastest(), plan.seed())) {
                 listener.begins(sfu.name());
                 return new LoadRun(sfu, clients, plan, joinsAtOnce, listener).run();
             }
@@ -95,7 +95,8 @@ public record Comparison(List<Pair> pairs) {
     /** Whether the bench kept up with all runs. */
     public boolean sound() {
         return pairs.stream()
-                .allMatch(pair -> pair.ours().bench().sound() && pair.theirs().bench().sound());
+                .allMatch(pair ->
+                        pair.ours().bench().sound() && pair.theirs().bench().sound());
     }
 
     /** One a pair, where the scenario has one. */

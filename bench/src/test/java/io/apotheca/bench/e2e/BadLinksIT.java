@@ -239,7 +239,9 @@ class BadLinksIT {
             Await.pass(WATCHED);
             Inbound after = shown(viewer, Person.PHARMACIST);
             assertThat(link.lost()).as("the loss is real").isGreaterThan(100);
-            assertThat(after.freezes()).as("times the other's picture stood still").isEqualTo(before.freezes());
+            assertThat(after.freezes())
+                    .as("times the other's picture stood still")
+                    .isEqualTo(before.freezes());
             assertThat(framesASecond(before, after)).isGreaterThan(15);
             assertThat(framesASecond(lossyBefore, shown(viewer, Person.PATIENT)))
                     .as("what is lost comes again")
@@ -248,10 +250,13 @@ class BadLinksIT {
     }
 
     private static Inbound shown(Probe viewer, Person person) {
-        String mid = Await.value("the picture's line", SOON, () -> viewer.pictures().stream()
-                .filter(picture -> picture.whose().equals(person.name()))
-                .map(Probe.Picture::mid)
-                .findFirst());
+        String mid = Await.value(
+                "the picture's line",
+                SOON,
+                () -> viewer.pictures().stream()
+                        .filter(picture -> picture.whose().equals(person.name()))
+                        .map(Probe.Picture::mid)
+                        .findFirst());
         return viewer.videos().stream()
                 .filter(row -> row.mid().equals(mid))
                 .findFirst()

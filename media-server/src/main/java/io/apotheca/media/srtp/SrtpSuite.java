@@ -6,6 +6,11 @@ package io.apotheca.media.srtp;
  * keys are copied.
  */
 public interface SrtpSuite {
+    /** The one by libcrypto where this machine has it, else the portable one. */
+    static SrtpSuite fastest() {
+        return LibcryptoSrtp.problem().isEmpty() ? new LibcryptoSrtp() : new JitsiSrtp();
+    }
+
     SrtpProtector protector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt);
 
     SrtpUnprotector unprotector(SrtpProfile profile, byte[] masterKey, byte[] masterSalt);

@@ -108,7 +108,8 @@ public final class VirtualPeer implements SansIo, VirtualStream.Line {
             VirtualStream stream =
                     new VirtualStream(this, Negotiated.VP8, Negotiated.CAMERA_MID, Integer.toString(layer), random);
             int packetBytes = VirtualCamera.PACKET * (layer + 1) / equipment.layers;
-            cameras.add(new VirtualCamera(stream, LAYER_STAMPS * layer + number, random.split(), equipment.temporal, packetBytes));
+            cameras.add(new VirtualCamera(
+                    stream, LAYER_STAMPS * layer + number, random.split(), equipment.temporal, packetBytes));
         }
         camera = cameras.getFirst();
         screen = new VirtualCamera(
