@@ -61,6 +61,7 @@ class TransitTimesTest {
         assertThat(times.longestNanos(31 * SECOND)).isEqualTo(500);
         times.record(300, 1, 40 * SECOND);
         assertThat(times.longestNanos(62 * SECOND)).isEqualTo(300);
+        times.record(400, 1, 63 * SECOND);
         assertThat(times.longestNanos(200 * SECOND)).isZero();
     }
 }

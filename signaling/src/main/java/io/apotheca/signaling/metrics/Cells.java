@@ -25,6 +25,11 @@ final class Cells {
     }
 
     /** What has been counted in all, elsewhere. */
+    void count(Figure figure, Tags tags, long total) {
+        count(figure, tags, (double) total);
+    }
+
+    /** What has been measured in all, elsewhere. */
     void count(Figure figure, Tags tags, double total) {
         counters.computeIfAbsent(new Key(figure.name(), tags), key -> {
                     Cell cell = new Cell();
