@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.ice.IceParameters;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class DescriptionTest {
     private static final LocalParameters LOCAL = new LocalParameters(
             new IceParameters("ufra", "passwordOfTwentyTwoChars"),
             new Fingerprint("sha-256", new byte[32]),
-            new InetSocketAddress("127.0.0.1", 5000));
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5000));
 
     private static String offer() {
         SentStream video = new SentStream(MediaKind.VIDEO, "1", "", 0xF000_0001, 7, 96, 97, 1_000_000);

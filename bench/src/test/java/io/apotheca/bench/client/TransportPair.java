@@ -12,6 +12,7 @@ import io.apotheca.media.testing.SansIo;
 import io.apotheca.media.testing.Simulation;
 import io.apotheca.media.testing.VirtualLink;
 import io.apotheca.media.time.NtpClock;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class TransportPair {
     private final End left;
     private final End right;
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // what one end sends with, the other receives with
     TransportPair(long seed, double loss, long delayNanos) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] material = new byte[56];
@@ -77,7 +79,7 @@ final class TransportPair {
             RemoteParameters remote = new RemoteParameters(
                     peer,
                     new Fingerprint("sha-256", new byte[32]),
-                    new InetSocketAddress("127.0.0.1", 1),
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1),
                     Formats.OFFERED.extensions());
             ClientTransport.Setup setup =
                     new ClientTransport.Setup(own, remote, new JitsiSrtp(), new NtpClock(0, 0), tally);

@@ -100,9 +100,9 @@ class LoadFiguresTest {
                 new LimitSearch.Step(Results.result("A", 50, 0, 9, 2, true), ""),
                 new LimitSearch.Step(Results.result("A", 113, 0, 9, 50, true), "late"),
                 new LimitSearch.Step(Results.result("A", 75, 0, 9, 2, true), ""));
-        LoadResult best = LimitSearch.lastGood(steps);
-        assertThat(best).isNotNull();
-        assertThat(best.plan().rooms()).isEqualTo(75);
+        assertThat(LimitSearch.lastGood(steps))
+                .isNotNull()
+                .satisfies(best -> assertThat(best.plan().rooms()).isEqualTo(75));
         assertThat(LimitSearch.lastGood(steps.subList(1, 2))).isNull();
     }
 

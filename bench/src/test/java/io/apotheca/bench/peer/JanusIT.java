@@ -70,7 +70,7 @@ class JanusIT {
         }
         Tally seen = watch();
         assertThat(seen.receiving).isEqualTo(2);
-        assertThat(seen.mediaSent).isGreaterThanOrEqualTo(2 * LEAST_PACKETS - UNDER_WAY);
+        assertThat(seen.mediaSent).isGreaterThanOrEqualTo(2L * LEAST_PACKETS - UNDER_WAY);
         assertThat(seen.mediaReceived).isCloseTo(seen.mediaSent, within(UNDER_WAY));
         assertThat(seen.lost).isZero();
         assertThat(seen.latency.count()).isCloseTo(seen.mediaReceived, within(UNDER_WAY));
