@@ -20,7 +20,7 @@ class HistogramTest {
             }
             Arrays.sort(all);
             for (double share : new double[] {0.5, 0.9, 0.99, 0.999}) {
-                double exact = all[(int) Math.ceil(share * all.length) - 1];
+                double exact = (double) all[(int) Math.ceil(share * all.length) - 1];
                 assertThat(histogram.quantileNanos(share)).isCloseTo(exact, within(exact / 64 + 1000));
             }
             assertThat(histogram.maxNanos()).isEqualTo(all[all.length - 1]);

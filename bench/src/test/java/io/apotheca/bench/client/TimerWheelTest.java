@@ -17,12 +17,14 @@ class TimerWheelTest {
             long now = random.nextLong(1L << 50);
             TimerWheel wheel = new TimerWheel(now);
             List<TimerWheel.Timer> timers = new ArrayList<>();
+            // Many in each tick, or few in all of the wheel.
+            long range = random.nextBoolean() ? 10 * MILLI : 1020 * MILLI;
             for (int i = 0; i < 50; i++) {
                 TimerWheel.Timer timer = new TimerWheel.Timer();
                 timers.add(timer);
-                wheel.set(timer, now + random.nextLong(900 * MILLI));
+                wheel.set(timer, now + random.nextLong(range));
                 if (random.nextInt(3) == 0) {
-                    wheel.set(timer, now + random.nextLong(900 * MILLI));
+                    wheel.set(timer, now + random.nextLong(range));
                 } else if (random.nextInt(5) == 0) {
                     wheel.remove(timer);
                     timers.remove(timer);
