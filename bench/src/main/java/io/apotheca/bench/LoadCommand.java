@@ -108,8 +108,7 @@ final class LoadCommand implements Callable<Integer> {
     /** By turns with a peer; whether all goals are met. */
     private boolean compare(LoadPlan plan, Comparison.Starter theirs) throws IOException, InterruptedException {
         if (findLimit || target.elsewhere() || plots != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--peer goes without --target, --find-limit and --plots.");
+            throw new ParameterException(spec.commandLine(), "--peer goes without --target, --find-limit and --plots.");
         }
         Comparison.Setup setup =
                 new Comparison.Setup(Apotheca::start, theirs, plan, target.threads(), target.joinsAtOnce());

@@ -26,7 +26,8 @@ final class PeerOptions {
     @Option(
             names = "--peer-threads",
             paramLabel = "N",
-            description = "Threads that move the peer's media; 0 leaves it what it does by itself (default: one a core).")
+            description =
+                    "Threads that move the peer's media; 0 leaves it what it does by itself (default: one a core).")
     private @Nullable Integer threads;
 
     @Option(names = "--pairs", paramLabel = "N", defaultValue = "3", description = "Runs of each server (default: 3).")

@@ -95,7 +95,8 @@ public record Comparison(List<Pair> pairs) {
     /** Whether the bench kept up with all runs. */
     public boolean sound() {
         return pairs.stream()
-                .allMatch(pair -> pair.ours().bench().sound() && pair.theirs().bench().sound());
+                .allMatch(pair ->
+                        pair.ours().bench().sound() && pair.theirs().bench().sound());
     }
 
     /** One a pair, where the scenario has one. */

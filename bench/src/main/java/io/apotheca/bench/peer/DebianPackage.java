@@ -15,8 +15,7 @@ import java.util.function.Predicate;
  * @param what it is, for people
  */
 record DebianPackage(String name, String what) {
-    private static final String INSTALL =
-            "apt-get -q update && apt-get -q install -y --no-install-recommends \"$1\"";
+    private static final String INSTALL = "apt-get -q update && apt-get -q install -y --no-install-recommends \"$1\"";
 
     /**
      * Returns when it is installed.
@@ -29,7 +28,8 @@ record DebianPackage(String name, String what) {
         if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
             throw new IOException(what + " is not installed, and without apt-get the bench cannot install it.");
         }
-        if (!root && !agrees.test(what + " is not installed. Install Debian's package \"" + name + "\" through sudo?")) {
+        if (!root
+                && !agrees.test(what + " is not installed. Install Debian's package \"" + name + "\" through sudo?")) {
             throw new IOException(what + " is not installed: sudo apt-get install " + name + " does that.");
         }
         says.println("Installing " + what + " ...");
@@ -51,7 +51,8 @@ record DebianPackage(String name, String what) {
                 .waitFor();
         if (code != 0) {
             List<String> lines = Files.readAllLines(log);
-            throw new IOException("apt-get could not install " + name + ": " + (lines.isEmpty() ? code : lines.getLast()));
+            throw new IOException(
+                    "apt-get could not install " + name + ": " + (lines.isEmpty() ? code : lines.getLast()));
         }
     }
 

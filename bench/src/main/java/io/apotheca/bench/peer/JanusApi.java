@@ -108,7 +108,8 @@ final class JanusApi implements AutoCloseable {
         JsonNode data = reply.path("plugindata").path("data");
         JsonNode error = reply.has("error") ? reply.path("error") : data.path("error_code");
         if (!error.isMissingNode()) {
-            throw new IOException("Janus refused: " + error + " " + data.path("error").asText());
+            throw new IOException(
+                    "Janus refused: " + error + " " + data.path("error").asText());
         }
         return reply;
     }

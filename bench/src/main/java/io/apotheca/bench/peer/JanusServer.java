@@ -77,9 +77,8 @@ final class JanusServer implements AutoCloseable {
     /** Of this machine in its network: Janus offers no loopback address. What is sent there stays on the machine. */
     private static InetAddress ownAddress() throws IOException {
         try (Stream<InetAddress> all = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)) {
-            return all.filter(each -> each instanceof Inet4Address
-                            && !each.isLoopbackAddress()
-                            && !each.isLinkLocalAddress())
+            return all.filter(each ->
+                            each instanceof Inet4Address && !each.isLoopbackAddress() && !each.isLinkLocalAddress())
                     .findFirst()
                     .orElseThrow(() -> new IOException("Janus needs an IPv4 address besides the loopback's."));
         }

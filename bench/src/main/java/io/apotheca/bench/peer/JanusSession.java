@@ -59,8 +59,7 @@ final class JanusSession implements Session {
     }
 
     /** Joins the room, which exists, and begins to send the streams, from this address of this machine. */
-    static JanusSession enter(
-            JanusApi api, MediaClients clients, InetAddress address, int room, Streams streams)
+    static JanusSession enter(JanusApi api, MediaClients clients, InetAddress address, int room, Streams streams)
             throws IOException {
         JanusSession session = new JanusSession(api, clients, address, room);
         boolean entered = false;

@@ -43,14 +43,27 @@ public final class PairTable {
             number++;
             server(String.valueOf(number), pair.ours());
             server("", pair.theirs());
-            line("", "ratio", "", times(pair.cpuRatio()), times(pair.medianLatencyRatio()),
-                    times(pair.latencyRatio()), times(pair.memoryRatio()), "", "");
+            line(
+                    "",
+                    "ratio",
+                    "",
+                    times(pair.cpuRatio()),
+                    times(pair.medianLatencyRatio()),
+                    times(pair.latencyRatio()),
+                    times(pair.memoryRatio()),
+                    "",
+                    "");
         }
-        line("", "median of the ratios", "",
+        line(
+                "",
+                "median of the ratios",
+                "",
                 median(comparison, Comparison.Pair::cpuRatio),
                 median(comparison, Comparison.Pair::medianLatencyRatio),
                 median(comparison, Comparison.Pair::latencyRatio),
-                median(comparison, Comparison.Pair::memoryRatio), "", "");
+                median(comparison, Comparison.Pair::memoryRatio),
+                "",
+                "");
         if (!comparison.sound()) {
             out.println(ansi.string("  @|bold,red * The bench did not keep up: these figures may be its own.|@"));
         }
@@ -58,7 +71,8 @@ public final class PairTable {
 
     private void server(String pair, LoadResult result) {
         String name = result.server();
-        line(pair,
+        line(
+                pair,
                 name.length() > WIDTH ? name.substring(0, WIDTH) : name,
                 LoadTable.figure(Math.rint(result.flow().outPackets())),
                 LoadTable.figure(result.figures().cpuMicrosPerPacket()),

@@ -54,8 +54,8 @@ class ComparisonTest {
         assertThat(table(new Comparison(List.of(pair("B", 4, 29)))))
                 .contains("Scenario B", "29", "7.25 ×", "2.50 ×", "≥ 5", "✓")
                 .doesNotContain("did not keep up");
-        Comparison slowed = new Comparison(List.of(
-                new Comparison.Pair(Results.good(), Results.result("A", 50, 0, 90, 3, false))));
+        Comparison slowed =
+                new Comparison(List.of(new Comparison.Pair(Results.good(), Results.result("A", 50, 0, 90, 3, false))));
         assertThat(slowed.sound()).isFalse();
         assertThat(table(slowed)).contains("did not keep up");
     }

@@ -26,9 +26,10 @@ class JanusApiTest {
     void start() throws IOException {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.routes.ws("/", ws -> ws.onMessage(message -> answers.accept(
-                    message,
-                    message.message().replaceAll(".*\"transaction\":\"([0-9]+)\".*", "$1"))));
+            config.routes.ws(
+                    "/",
+                    ws -> ws.onMessage(message -> answers.accept(
+                            message, message.message().replaceAll(".*\"transaction\":\"([0-9]+)\".*", "$1"))));
         });
         server.start("127.0.0.1", 0);
         api = JanusApi.connect(URI.create("ws://127.0.0.1:" + server.port() + "/"));

@@ -4,12 +4,10 @@ package io.apotheca.signaling.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +45,8 @@ class ServeCommandIT {
         Process second = answering(FIRST_START);
         Duration taken = Duration.ofNanos(System.nanoTime() - beforeNanos);
         try {
-            assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps"))).contains("apotheca.aot");
+            assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps")))
+                    .contains("apotheca.aot");
             assertThat(taken).isLessThan(SECOND_START);
         } finally {
             end(second);
@@ -57,7 +56,8 @@ class ServeCommandIT {
     /** A server that has answered its first request. */
     private Process answering(Duration limit) throws IOException {
         Process process = new ProcessBuilder(Product.command(
-                        home, List.of("serve", "--config", home.resolve("serve.conf").toString())))
+                        home,
+                        List.of("serve", "--config", home.resolve("serve.conf").toString())))
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile())
                 .start();
