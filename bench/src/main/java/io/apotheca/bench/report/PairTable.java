@@ -12,7 +12,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a comparison pair by pair. */
 public final class PairTable {
-    private static final String ROW = "  %-4s %-30s %10s %10s %9s %9s %9s %8s%s";
     private static final int WIDTH = 30;
 
     private final PrintWriter out;
@@ -104,6 +103,7 @@ public final class PairTable {
     }
 
     private void line(Object... words) {
-        out.println(String.format(Locale.ROOT, ROW, words).stripTrailing());
+        out.println(String.format(Locale.ROOT, "  %-4s %-30s %10s %10s %9s %9s %9s %8s%s", words)
+                .stripTrailing());
     }
 }
