@@ -47,7 +47,8 @@ class ServeCommandIT {
         Duration taken = Duration.ofNanos(System.nanoTime() - beforeNanos);
         try {
             told.publishEntry("seconds to the first answer", String.valueOf(taken.toMillis() / 1e3));
-            assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps"))).contains("apotheca.aot");
+            assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps")))
+                    .contains("apotheca.aot");
             assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/cmdline")))
                     .contains("-XX:+UseZGC", "-XX:+AlwaysPreTouch", "-Xms256m", "-Xmx256m");
         } finally {
