@@ -249,6 +249,12 @@ final class ClientTransport implements OutgoingStream.Sink {
     /** Sends no media any more, and ends the association; false where there is none to be ended. */
     boolean close() {
         outgoing = List.of();
+        if (protector != null && unprotector != null) {
+            protector.close();
+            unprotector.close();
+            protector = null;
+            unprotector = null;
+        }
         if (handshake == null) {
             return false;
         }

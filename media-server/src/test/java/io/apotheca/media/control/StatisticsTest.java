@@ -110,7 +110,9 @@ class StatisticsTest {
                     .hasSameSizeAs(DropReason.values())
                     .extracting(DropCount::getReason)
                     .contains("auth_failed");
+            assertThat(loop.getTransit().getBucketsList()).isNotEmpty().allMatch(bucket -> bucket.getCount() == 0);
             assertThat(loop.toBuilder()
+                            .clearTransit()
                             .clearDrops()
                             .clearTurns()
                             .clearCpuNanos()
