@@ -62,7 +62,7 @@ class CommandLineTest {
         assertThat(err.toString())
                 .hasLineCount(1)
                 .contains(named)
-                .containsPattern("[^ .?!][.?!] See apotheca bench( bwe| link)? --help\\.\\R$");
+                .containsPattern("[^ .?!][.?!] See apotheca bench( bwe| link| load)? --help\\.\\R$");
         assertThat(out.toString()).isEmpty();
     }
 
