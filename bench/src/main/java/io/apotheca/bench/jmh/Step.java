@@ -59,18 +59,18 @@ public enum Step {
     RELAY_AUDIO(
             "whole path 1 to 1 but the cipher, Opus", Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.OPUS, 1)),
     RELAY("whole path 1 to 1 but the cipher, VP8", Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.VP8, 1)),
-    RELAY_10("whole path 1 to 10 but the cipher, VP8", Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.VP8, 10)),
+    RELAY_10("whole path 1 to 10 but the cipher, VP8", 10 * Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.VP8, 10)),
     RELAY_GCM(
             "publisher and whole path 1 to 1, VP8",
             Step.NOTHING,
             () -> new Relaying(new LibcryptoSrtp(), Codec.VP8, 1)),
     RELAY_10_GCM(
             "publisher and whole path 1 to 10, VP8",
-            Step.NOTHING,
+            10 * Step.NOTHING,
             () -> new Relaying(new LibcryptoSrtp(), Codec.VP8, 10)),
     RELAY_50_GCM(
             "publisher and whole path 1 to 50, VP8",
-            Step.NOTHING,
+            50 * Step.NOTHING,
             () -> new Relaying(new LibcryptoSrtp(), Codec.VP8, 50)),
     RELAY_10_GCM_JAVA(
             "publisher and whole path 1 to 10, VP8, Java's cipher",
@@ -78,7 +78,7 @@ public enum Step {
             () -> new Relaying(new JitsiSrtp(), Codec.VP8, 10));
 
     /**
-     * The least object takes 16 bytes, so this is one in sixteen packets; what is below is the measurement's own.
+     * A packet. The least object takes 16 bytes, so this is one in sixteen packets; what is below is the measurement's own.
      */
     private static final double NOTHING = 1;
 
