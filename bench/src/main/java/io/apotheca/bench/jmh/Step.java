@@ -59,7 +59,10 @@ public enum Step {
     RELAY_AUDIO(
             "whole path 1 to 1 but the cipher, Opus", Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.OPUS, 1)),
     RELAY("whole path 1 to 1 but the cipher, VP8", Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.VP8, 1)),
-    RELAY_10("whole path 1 to 10 but the cipher, VP8", 10 * Step.NOTHING, () -> new Relaying(new NoCipher(), Codec.VP8, 10)),
+    RELAY_10(
+            "whole path 1 to 10 but the cipher, VP8",
+            10 * Step.NOTHING,
+            () -> new Relaying(new NoCipher(), Codec.VP8, 10)),
     RELAY_GCM(
             "publisher and whole path 1 to 1, VP8",
             Step.NOTHING,

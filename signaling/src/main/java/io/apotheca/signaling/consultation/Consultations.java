@@ -45,7 +45,7 @@ public final class Consultations {
         this.participants = participants;
         this.sessions = sessions;
         this.timers = timers;
-        QueueBoard board = new QueueBoard();
+        QueueBoard board = new QueueBoard(timers);
         this.desks = new StaffDesks(sessions, board);
         this.equipment = new Equipment(settings, participants, media, board, desks, clock, ids, this::afterGrace);
     }

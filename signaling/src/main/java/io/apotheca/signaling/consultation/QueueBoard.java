@@ -11,18 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows all staff who waits and which consultations go on. It has a mailbox of its own, so that no consultation waits
- * for it and staff never see an older state after a newer one.
+ * for it and staff never see an older state after a newer one. The first change is shown at once, and what follows it
+ * closely together.
  */
 final class QueueBoard {
     /** What one message may hold. */
     private static final int MOST_SHOWN = 1_000;
 
+    /** The whole board is sent to everybody: where many come at once, not for each of them. */
+    private static final long PAUSE_MILLIS = 100;
+
+    private final ScheduledExecutorService timers;
     private final Mailbox mailbox = new Mailbox();
     private final Map<String, ConsultationView> views = new HashMap<>();
     private final Set<ClientConnection> watchers = new LinkedHashSet<>();
+    private boolean pausing;
+    private boolean changed;
+
+    QueueBoard(ScheduledExecutorService timers) {
+        this.timers = timers;
+    }
 
     void show(ConsultationView view) {
         mailbox.post(() -> {
@@ -31,9 +45,29 @@ final class QueueBoard {
             } else {
                 views.put(view.id(), view);
             }
-            ServerMessage.Queue queue = queue();
-            watchers.forEach(watcher -> watcher.send(queue));
+            changed = true;
+            tell();
         });
+    }
+
+    private void tell() {
+        if (pausing || !changed) {
+            return;
+        }
+        changed = false;
+        pausing = true;
+        try {
+            var _ = timers.schedule(() -> mailbox.post(this::afterPause), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return; // the server is ending
+        }
+        ServerMessage.Queue queue = queue();
+        watchers.forEach(watcher -> watcher.send(queue));
+    }
+
+    private void afterPause() {
+        pausing = false;
+        tell();
     }
 
     void watch(ClientConnection staff) {
