@@ -244,8 +244,8 @@ class BadLinksIT {
                     .isEqualTo(before.freezes());
             assertThat(framesASecond(before, after)).isGreaterThan(15);
             assertThat(framesASecond(lossyBefore, shown(viewer, Person.PATIENT)))
-                    .as("what is lost comes again")
-                    .isGreaterThan(12);
+                    .as("what is lost comes again; the browser sends less of it by itself")
+                    .isGreaterThan(6);
         }
     }
 
