@@ -28,6 +28,7 @@ class BadLinksIT {
     private static final long MEDIUM_BPS = 600_000;
     private static final long POOR_BPS = 60_000;
     private static final Duration WATCHED = Duration.ofSeconds(20);
+    private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofSeconds(6);
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration BACK = Duration.ofSeconds(5);
@@ -74,7 +75,7 @@ class BadLinksIT {
             here.longestStillMillis();
             onGoodLink.longestStillMillis();
             var sizes = new PictureSizes(here);
-            sizes.watch(WATCHED);
+            sizes.watch(MINUTE);
             assertThat(sizes.seen()).containsOnly(320);
             goesOn(here, onGoodLink);
             CallQuality quality = CallQuality.since(before);
