@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.e2e.Await;
 import io.apotheca.signaling.e2e.CallQuality;
-import io.apotheca.signaling.e2e.Chromium;
-import io.apotheca.signaling.e2e.DemoServer;
-import io.apotheca.signaling.e2e.FreePort;
 import io.apotheca.signaling.e2e.Person;
 import io.apotheca.signaling.e2e.Probe;
 import io.apotheca.signaling.e2e.Probe.Inbound;
@@ -39,32 +36,12 @@ class BadLinksIT {
     private static final double CONCEALED = 0.02;
     private static final String TOO_SLOW = "Your connection is too slow for a picture";
 
-    private final int port = FreePort.tcp();
-
-    private DemoServer demo() {
-        return demo("");
-    }
-
-    private DemoServer demo(String more) {
-        return DemoServer.start("media { loops = 1, udp.first-port = " + port + ", tcp.enabled = false }\n" + more);
-    }
-
-    /** Comes by this link and is let in; the camera stays off where nobody has to see it. */
-    private static void comeIn(Tab pharmacist, Tab visitor, Person person, String invitation, BadLink link) {
-        Steps.checkIn(visitor, invitation, person);
-        link.carries(visitor);
-        Steps.admit(pharmacist, person);
-    }
-
     @Test
     void aMediumLinkShowsTheSmallerPictureAllTheTime() {
-        try (var demo = demo();
-                var chromium = Chromium.launch();
-                var link = BadLink.of(port, MEDIUM_BPS, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+        try (var call = LinkedCall.start();
+                var link = call.link(MEDIUM_BPS, GOOD_BPS)) {
+            Tab pharmacist = call.pharmacist();
+            Tab patient = call.patient(link);
             Steps.sees(patient, Person.PHARMACIST);
             Steps.sees(pharmacist, Person.PATIENT);
             Await.pass(SETTLING);
@@ -87,13 +64,10 @@ class BadLinksIT {
 
     @Test
     void aLinkThatBecomesSlowShowsTheSmallerPictureWithoutStandingStill() {
-        try (var demo = demo();
-                var chromium = Chromium.launch();
-                var link = BadLink.of(port, GOOD_BPS, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+        try (var call = LinkedCall.start();
+                var link = call.link(GOOD_BPS, GOOD_BPS)) {
+            Tab pharmacist = call.pharmacist();
+            Tab patient = call.patient(link);
             Probe here = new Probe(patient);
             CallQuality.awaitSize(here, 640, 360);
             CallQuality.awaitFlow(here);
@@ -116,13 +90,10 @@ class BadLinksIT {
 
     @Test
     void aPoorLinkKeepsTheSoundAndGetsThePictureBack() {
-        try (var demo = demo();
-                var chromium = Chromium.launch();
-                var link = BadLink.of(port, GOOD_BPS, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+        try (var call = LinkedCall.start();
+                var link = call.link(GOOD_BPS, GOOD_BPS)) {
+            Tab pharmacist = call.pharmacist();
+            Tab patient = call.patient(link);
             Probe here = new Probe(patient);
             Probe there = new Probe(pharmacist);
             CallQuality.awaitSize(here, 640, 360);
@@ -152,13 +123,11 @@ class BadLinksIT {
     @ParameterizedTest
     @ValueSource(strings = {"VP8", "VP9", "H264", "AV1"})
     void everyCodecsStreamsAreSwitchedBothWays(String codec) {
-        try (var demo = demo("consultations.video-codecs = [" + codec + (codec.equals("VP8") ? "]\n" : ", VP8]\n"));
-                var chromium = Chromium.launch();
-                var link = BadLink.of(port, GOOD_BPS, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
+        String others = codec.equals("VP8") ? "" : ", VP8";
+        try (var call = LinkedCall.start("consultations.video-codecs = [" + codec + others + "]\n");
+                var link = call.link(GOOD_BPS, GOOD_BPS)) {
+            Tab pharmacist = call.pharmacist();
+            Tab patient = call.patient(link);
             Probe here = new Probe(patient);
             CallQuality.awaitSize(here, 640, 360);
             assertThat(new Probe(pharmacist).outbound())
@@ -179,20 +148,14 @@ class BadLinksIT {
     /** One publisher, three viewers who neither send pictures nor sound. */
     @Test
     void eachViewerGetsWhatFits() {
-        try (var demo = demo();
-                var chromium = Chromium.launch();
-                var fastLink = BadLink.of(port, 3_000_000, GOOD_BPS);
-                var mediumLink = BadLink.of(port, 500_000, GOOD_BPS);
-                var poorLink = BadLink.of(port, 100_000, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab fast = chromium.person(Person.PATIENT);
-                Tab medium = chromium.person(Person.GUEST);
-                Tab poor = chromium.person(Person.GUEST)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, fast, Person.PATIENT, demo.patient(), fastLink);
+        try (var call = LinkedCall.start();
+                var fastLink = call.link(3_000_000, GOOD_BPS);
+                var mediumLink = call.link(500_000, GOOD_BPS);
+                var poorLink = call.link(100_000, GOOD_BPS)) {
+            Tab fast = call.patient(fastLink);
             Steps.sees(fast, Person.PHARMACIST);
-            comeIn(pharmacist, medium, Person.GUEST, Steps.inviteGuest(pharmacist), mediumLink);
-            comeIn(pharmacist, poor, Person.GUEST, Steps.inviteGuest(pharmacist), poorLink);
+            Tab medium = call.guest(mediumLink);
+            Tab poor = call.guest(poorLink);
             for (Tab viewer : List.of(fast, medium, poor)) {
                 viewer.press("Stop camera");
                 viewer.press("Mute microphone");
@@ -220,16 +183,10 @@ class BadLinksIT {
     /** Two publishers, one by a link that loses, and a guest who only looks. */
     @Test
     void aLossyPublisherCostsTheOthersNothing() {
-        try (var demo = demo();
-                var chromium = Chromium.launch();
-                var link = BadLink.losing(port, 0.08, GOOD_BPS);
-                Tab pharmacist = chromium.person(Person.PHARMACIST);
-                Tab patient = chromium.person(Person.PATIENT);
-                Tab guest = chromium.person(Person.GUEST)) {
-            Steps.signIn(pharmacist, demo.pharmacist());
-            comeIn(pharmacist, patient, Person.PATIENT, demo.patient(), link);
-            Steps.checkIn(guest, Steps.inviteGuest(pharmacist), Person.GUEST);
-            Steps.admit(pharmacist, Person.GUEST);
+        try (var call = LinkedCall.start();
+                var link = call.losingLink(0.08, GOOD_BPS)) {
+            call.patient(link);
+            Tab guest = call.guest();
             guest.press("Stop camera");
             guest.press("Mute microphone");
             Steps.sees(guest, Person.PATIENT, Person.PHARMACIST);
