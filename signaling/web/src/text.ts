@@ -220,6 +220,8 @@ export const text = {
     connecting: "Connecting…",
     connected: "Connected",
     alone: "Connected. Nobody else is here yet.",
+    slow: "Connected, but slow",
+    lessSharp: "Connected, but slow: pictures are less sharp",
     reconnecting: "Connection interrupted. Reconnecting…",
     offline: "Connection to the server lost. Reconnecting…",
     stage: "People in the consultation",
@@ -236,15 +238,25 @@ export const text = {
     noMicrophone: "No microphone",
     sharing: "You are sharing your screen",
     speaking: "Speaking",
-    isReconnecting: (name: string) => `${name} is reconnecting…`,
-    isConnecting: (name: string) => `${name} is connecting…`,
-    picturePaused: (name: string) =>
-      `Your connection is too slow for a picture of ${name} just now. You still hear each other; the picture comes back by itself.`,
-    theirPicturePaused: (name: string) =>
-      `${name}’s connection is too slow for a picture just now. You still hear each other; the picture comes back by itself.`,
+    isReconnecting: (name: string) => ({ words: `${name} is reconnecting…`, more: "", brief: "Reconnecting…" }),
+    isConnecting: (name: string) => ({ words: `${name} is connecting…`, more: "", brief: "Connecting…" }),
+    picturePaused: (name: string) => ({
+      words: `Your connection is too slow for a picture of ${name} just now.`,
+      more: "You still hear each other; the picture comes back by itself.",
+      brief: "Your connection is slow",
+    }),
+    theirPicturePaused: (name: string) => ({
+      words: `${name}’s connection is too slow for a picture just now.`,
+      more: "You still hear each other; the picture comes back by itself.",
+      brief: "Slow connection",
+    }),
     ownPicturePaused:
       "Your connection is too slow to send your picture just now. The others still hear you; your picture comes back by itself.",
-    screenPaused: "Your connection is too slow for the shared screen just now. It comes back by itself.",
+    screenPaused: {
+      words: "Your connection is too slow for the shared screen just now.",
+      more: "It comes back by itself.",
+      brief: "Your connection is slow",
+    },
     joined: (name: string) => `${name} has joined.`,
     left: (name: string) => `${name} has left.`,
     screenOf: (name: string) => `Screen of ${name}`,

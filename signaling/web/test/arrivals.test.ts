@@ -21,6 +21,17 @@ describe("arrivals", () => {
     expect(play("1111110000000000000000")).toEqual([7, 12, 17]);
   });
 
+  it("is silent once it has said so twice, until something comes", () => {
+    const arrivals = new Arrivals();
+    const counts = [1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 7, 7];
+    const silent = counts.map((count, look) => {
+      arrivals.stopped(count, look * 200);
+      return arrivals.silent;
+    });
+    expect(silent.indexOf(true)).toBe(12);
+    expect(silent.lastIndexOf(true)).toBe(13);
+  });
+
   it("starts over when something comes again", () => {
     expect(play("111111000001111110001")).toEqual([7, 18]);
     expect(play("11111100000100000000000")).toEqual([7]);

@@ -386,6 +386,19 @@ describe("the call driver", () => {
     expect(peers.length).toBe(1);
   });
 
+  it("says that the path is lost when nothing arrives for longer, whatever the browser says", async () => {
+    await connect();
+    await settle(5_000);
+    newest().flowing = false;
+    await settle(1_000);
+    expect(paths).toEqual(["connecting", "connected"]);
+    await settle(1_000);
+    expect(paths).toEqual(["connecting", "connected", "reconnecting"]);
+    newest().flowing = true;
+    await settle(1_000);
+    expect(paths).toEqual(["connecting", "connected", "reconnecting", "connected"]);
+  });
+
   it("restarts ICE again when the WebSocket took the restart with it", async () => {
     await connect();
     up = false;

@@ -74,6 +74,12 @@ describe("the desk", () => {
     expect(state).toMatchObject({ call: { people: roster.people } });
   });
 
+  it("keeps what our connection leaves out and makes smaller", () => {
+    const state = desk(signedIn, entered, { type: "quality", paused: ["3"], reduced: ["5"] });
+    expect(state).toMatchObject({ call: { paused: ["3"], reduced: ["5"] } });
+    expect(desk(signedIn, entered)).toMatchObject({ call: { paused: [], reduced: [] } });
+  });
+
   it("follows the media path and the speaker in the call only", () => {
     expect(desk(signedIn, { type: "path", path: "connected" })).toMatchObject({ call: null });
     const state = desk(signedIn, entered, { type: "path", path: "connected" }, { type: "speaker", participant: "ada" });

@@ -19,6 +19,12 @@ export class Arrivals {
   #looks = 0;
   #lastMillis = 0;
   #saidMillis: number | null = null;
+  #said = 0;
+
+  /** Whether nothing has come for so long that people should know, which is a second after it was first said. */
+  get silent(): boolean {
+    return this.#said > 1;
+  }
 
   /** Takes one look; true when it is time to do something about it. */
   stopped(count: number, nowMillis: number): boolean {
@@ -28,6 +34,7 @@ export class Arrivals {
       this.#gaps = first ? [] : [...this.#gaps, this.#looks].slice(-remembered);
       this.#looks = 0;
       this.#saidMillis = null;
+      this.#said = 0;
       this.#count = count;
       this.#lastMillis = nowMillis;
       return false;
@@ -38,6 +45,7 @@ export class Arrivals {
       return false;
     }
     this.#saidMillis = nowMillis;
+    this.#said += 1;
     return true;
   }
 

@@ -43,6 +43,7 @@ export class CallDriver {
   #uplink = new Uplink();
   #decidedMillis = 0;
   #connected = false;
+  #silent = false;
   #sent: Tracks = { microphone: null, camera: null, screen: null };
   #told = "";
   #layerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -179,6 +180,7 @@ export class CallDriver {
 
   #onState(state: RTCPeerConnectionState): void {
     this.#connected = state === "connected";
+    this.#silent = false;
     switch (state) {
       case "connected":
         clearTimeout(this.#timer);
@@ -212,6 +214,10 @@ export class CallDriver {
     if (this.#peer !== peer || look === null) return;
     const now = Date.now();
     if (this.#arrivals.stopped(look.arrived, now)) void this.#restartIce();
+    if (this.#connected && this.#arrivals.silent !== this.#silent) {
+      this.#silent = this.#arrivals.silent;
+      this.#dispatch({ type: "path", path: this.#silent ? "reconnecting" : "connected" });
+    }
     if (!this.#connected || now - this.#decidedMillis < decideEveryMillis) return;
     this.#decidedMillis = now;
     const rested = this.#uplink.rests;
@@ -294,6 +300,7 @@ export class CallDriver {
     clearInterval(this.#watch);
     this.#watch = undefined;
     this.#connected = false;
+    this.#silent = false;
     this.#arrivals = new Arrivals();
     this.#peer?.close();
     this.#peer = null;

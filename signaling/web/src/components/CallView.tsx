@@ -36,6 +36,8 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
     text.call.joined,
     text.call.left,
   );
+  const up = call.path === "connected";
+  const paused = (index: number) => up && call.paused.includes(call.mids[index]?.video ?? "");
   const screen = shown.findIndex((slot) => slot?.source === "screen");
   const count = shown.filter((slot) => slot?.source === "camera").length + waitingForSlot.length;
 
@@ -61,7 +63,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
             </Button>
           </div>
         )}
-        <div role="status">{call.resting && <p className="notice">{text.call.ownPicturePaused}</p>}</div>
+        <div role="status">{up && call.resting && <p className="notice">{text.call.ownPicturePaused}</p>}</div>
         <section className={`stage${screen < 0 ? "" : " with-screen"}`} aria-label={text.call.stage}>
           {driver.slots.map((tracks, index) =>
             tracks.audio === null ? (
@@ -69,7 +71,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
                 key="screen"
                 tracks={tracks}
                 shown={shown[index] ?? null}
-                paused={call.paused.includes(call.mids[index]?.video ?? "")}
+                paused={paused(index)}
               />
             ) : null,
           )}
@@ -80,7 +82,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
                   key={index}
                   tracks={tracks}
                   shown={shown[index] ?? null}
-                  paused={call.paused.includes(call.mids[index]?.video ?? "")}
+                  paused={paused(index)}
                   speaking={call.speaker !== null && shown[index]?.participant === call.speaker}
                   onBlocked={onBlocked}
                   retry={retry}
@@ -107,9 +109,10 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
 }
 
 function ConnectionWords({ call, online, alone }: { call: CallState; online: boolean; alone: boolean }) {
-  const good = online && call.path === "connected";
+  const up = online && call.path === "connected";
+  const lost = !online || call.path === "reconnecting";
   return (
-    <p role="status" className={`connection ${good ? "good" : "poor"}`}>
+    <p role="status" className={`connection${up && !isSlow(call) ? " good" : ""}${lost ? " lost" : ""}`}>
       {statusWords(call, online, alone)}
     </p>
   );
@@ -123,6 +126,13 @@ function statusWords(call: CallState, online: boolean, alone: boolean): string {
     case "reconnecting":
       return text.call.reconnecting;
     case "connected":
-      return alone ? text.call.alone : text.call.connected;
+      if (alone) return text.call.alone;
+      if (!isSlow(call)) return text.call.connected;
+      return call.paused.length > 0 || call.resting ? text.call.slow : text.call.lessSharp;
   }
+}
+
+/** Whether our own connection keeps pictures from us, or ours from the others. */
+function isSlow(call: CallState): boolean {
+  return call.resting || call.paused.length > 0 || call.reduced.length > 0;
 }

@@ -28,11 +28,7 @@ export function SlotTile({ tracks, shown, paused, speaking, onBlocked, retry }: 
       <figure className={`tile${speaking ? " speaking" : ""}`}>
         <VideoTrack track={tracks.video} showing={`${shown?.participant ?? ""} ${camera}`} />
         {tracks.audio !== null && <AudioTrack track={tracks.audio} onBlocked={onBlocked} retry={retry} />}
-        {person !== null && (paused || slow) && person.camera && person.state === "connected" && (
-          <p className="overlay" role="status">
-            {slow ? text.call.theirPicturePaused(person.name) : text.call.picturePaused(person.name)}
-          </p>
-        )}
+        <Overlay notice={person === null ? null : noticeOf(person, paused)} />
         {person !== null && <Words person={person} speaking={speaking} />}
       </figure>
     </li>
@@ -44,6 +40,7 @@ export function PersonTile({ person }: { person: Person }) {
   return (
     <li className="cell">
       <figure className="tile">
+        <Overlay notice={noticeOf(person, false)} />
         <Words person={person} speaking={false} />
       </figure>
     </li>
@@ -56,11 +53,7 @@ export function ScreenTile({ tracks, shown, paused }: { tracks: SlotTracks; show
   return (
     <figure className="screen" hidden={shown === null}>
       <VideoTrack track={tracks.video} label={words} showing={shown?.participant ?? ""} />
-      {paused && (
-        <p className="overlay" role="status">
-          {text.call.screenPaused}
-        </p>
-      )}
+      <Overlay notice={paused ? text.call.screenPaused : null} />
       <figcaption className="caption">
         <span className="caption-name">{words}</span>
       </figcaption>
@@ -68,30 +61,57 @@ export function ScreenTile({ tracks, shown, paused }: { tracks: SlotTracks; show
   );
 }
 
-/** What is laid over the picture: how the person's connection is, or else who it is and what they send. */
+/** Why there is no picture just now. */
+interface Notice {
+  readonly words: string;
+  /** What else to know, where there is room for it. */
+  readonly more: string;
+  /** To be seen in place of the words in a small tile. */
+  readonly brief: string;
+}
+
+function noticeOf(person: Person, paused: boolean): Notice | null {
+  if (person.state === "reconnecting") return text.call.isReconnecting(person.name);
+  if (person.state === "connecting") return text.call.isConnecting(person.name);
+  if (person.camera && person.slow) return text.call.theirPicturePaused(person.name);
+  return person.camera && paused ? text.call.picturePaused(person.name) : null;
+}
+
+/** A notice over the picture. Its live region is there before it, or else screen readers would keep silent. */
+function Overlay({ notice }: { notice: Notice | null }) {
+  return (
+    <div role="status" className="over">
+      {notice !== null && (
+        <p className="overlay">
+          <span className="overlay-words">
+            {notice.words} <span className="overlay-more">{notice.more}</span>
+          </span>
+          <span className="overlay-brief" aria-hidden="true">
+            {notice.brief}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Who it is and, once they are connected, what they send. */
 function Words({ person, speaking }: { person: Person; speaking: boolean }) {
-  if (person.state !== "connected") {
-    const words = person.state === "reconnecting" ? text.call.isReconnecting : text.call.isConnecting;
-    return (
-      <p className="overlay" role="status">
-        {words(person.name)}
-      </p>
-    );
-  }
+  const connected = person.state === "connected";
   return (
     <>
-      {!person.camera && <Initials name={person.name} />}
+      {connected && !person.camera && <Initials name={person.name} />}
       <figcaption className="caption">
         <span className="caption-name">{person.name}</span>
         <span className="caption-role">{text.roles[person.role]}</span>
-        {speaking && <span className="badge speaks">{text.call.speaking}</span>}
-        {!person.microphone && (
+        {connected && speaking && <span className="badge speaks">{text.call.speaking}</span>}
+        {connected && !person.microphone && (
           <span className="badge">
             <MicrophoneOffIcon />
             {text.call.muted}
           </span>
         )}
-        {!person.camera && <span className="badge">{text.call.cameraOff}</span>}
+        {connected && !person.camera && <span className="badge">{text.call.cameraOff}</span>}
       </figcaption>
     </>
   );

@@ -16,6 +16,8 @@ export interface CallState {
   readonly speaker: string | null;
   /** Mids whose picture our connection cannot carry; the sound goes on. */
   readonly paused: readonly string[];
+  /** Mids whose picture our connection carries in a smaller size only. */
+  readonly reduced: readonly string[];
   /** Whether our connection cannot carry our own picture just now. */
   readonly resting: boolean;
   readonly path: MediaPath;
@@ -27,7 +29,7 @@ export type CallEvent =
   | { readonly type: "roster"; readonly people: readonly Person[] }
   | { readonly type: "slots"; readonly slots: readonly Assignment[] }
   | { readonly type: "speaker"; readonly participant: string | null }
-  | { readonly type: "quality"; readonly paused: readonly string[] }
+  | { readonly type: "quality"; readonly paused: readonly string[]; readonly reduced: readonly string[] }
   | { readonly type: "resting"; readonly resting: boolean }
   | { readonly type: "path"; readonly path: MediaPath }
   | { readonly type: "offered"; readonly mids: readonly SlotMids[] };
@@ -40,6 +42,7 @@ export function newCall(participant: string, consultation: string | null): CallS
     assignments: [],
     speaker: null,
     paused: [],
+    reduced: [],
     resting: false,
     path: "connecting",
     mids: [],
@@ -55,7 +58,7 @@ export function reduceCall(call: CallState, event: CallEvent): CallState {
     case "speaker":
       return { ...call, speaker: event.participant };
     case "quality":
-      return { ...call, paused: event.paused };
+      return { ...call, paused: event.paused, reduced: event.reduced };
     case "resting":
       return { ...call, resting: event.resting };
     case "path":
