@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import io.apotheca.media.net.UdpAdapter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The media section of the configuration. Every key and its default stands in config/apotheca.conf.
@@ -111,7 +112,7 @@ public record MediaConfig(
                 new Udp(
                         udp.getInt("first-port"),
                         udp.getInt("announced-port"),
-                        readAdapter(udp.getString("adapter")),
+                        readWord(media, "udp.adapter", UdpAdapter.class),
                         udp.getConfigList("interfaces").stream()
                                 .map(MediaConfig::readInterface)
                                 .toList(),
@@ -122,7 +123,7 @@ public record MediaConfig(
                         tcp.getInt("connections"),
                         tcp.getDuration("first-check"),
                         tcp.getDuration("idle")),
-                SrtpLibrary.named(media.getString("srtp.library")),
+                readWord(media, "srtp.library", SrtpLibrary.class),
                 new Timeouts(
                         timeouts.getDuration("handshake"),
                         timeouts.getDuration("interrupted"),
@@ -131,13 +132,15 @@ public record MediaConfig(
                 new Debug(media.getDouble("debug.loss"), media.getLong("debug.seed")));
     }
 
-    private static UdpAdapter readAdapter(String word) {
-        return switch (word) {
-            case "auto" -> UdpAdapter.AUTO;
-            case "linux" -> UdpAdapter.LINUX;
-            case "portable" -> UdpAdapter.PORTABLE;
-            default -> throw new IllegalArgumentException("media.udp.adapter must be auto, linux or portable");
-        };
+    /** The constant of which the value is the name in small letters. */
+    private static <E extends Enum<E>> E readWord(Config media, String key, Class<E> type) {
+        List<E> choices = List.of(type.getEnumConstants());
+        List<String> words = choices.stream()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int choice = words.indexOf(media.getString(key));
+        require(choice >= 0, "media.%s must be one of %s".formatted(key, String.join(", ", words)));
+        return choices.get(choice);
     }
 
     private static Interface readInterface(Config each) {
