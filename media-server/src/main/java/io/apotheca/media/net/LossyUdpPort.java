@@ -4,7 +4,6 @@ package io.apotheca.media.net;
 import io.apotheca.media.transport.Outbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Random;
@@ -42,7 +41,7 @@ final class LossyUdpPort implements UdpPort {
     }
 
     @Override
-    public SelectionKey register(Selector selector) throws ClosedChannelException {
+    public SelectionKey register(Selector selector) throws IOException {
         return port.register(selector);
     }
 

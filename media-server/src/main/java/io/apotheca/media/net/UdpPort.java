@@ -3,8 +3,8 @@ package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.PacketBuffer;
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
@@ -25,7 +25,7 @@ interface UdpPort extends Closeable {
     /** {@link UdpAdapter#LINUX} or {@link UdpAdapter#PORTABLE}. */
     UdpAdapter adapter();
 
-    SelectionKey register(Selector selector) throws ClosedChannelException;
+    SelectionKey register(Selector selector) throws IOException;
 
     /** Hands over up to {@code limit} waiting datagrams, whole ones and oversize ones (as length 0); how many. */
     int receive(int limit, Sink sink);
@@ -33,7 +33,7 @@ interface UdpPort extends Closeable {
     /** Whether the port itself holds datagrams that {@link #receive} has not handed over: no selector tells of these. */
     boolean holdsMore();
 
-    /** Sends all of the batch, in its order, and marks what the operating system took not. */
+    /** Sends all of the batch, in its order, and marks what the operating system did not take. */
     void send(Batch batch);
 
     /** How often this port went to the operating system. */

@@ -2,14 +2,17 @@
 package io.apotheca.media.net;
 
 import io.apotheca.media.buffer.PacketBuffer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A port without a socket: tests put in what comes and see what goes. */
 final class FakeUdpPort implements UdpPort {
@@ -22,6 +25,7 @@ final class FakeUdpPort implements UdpPort {
     final ArrayDeque<InetSocketAddress> waiting = new ArrayDeque<>();
 
     private final Trips trips = new Trips();
+    private @Nullable DatagramChannel watched;
     /** How often it was given something to send. */
     int batches;
 
@@ -42,9 +46,12 @@ final class FakeUdpPort implements UdpPort {
         return UdpAdapter.PORTABLE;
     }
 
+    /** With a channel by which nothing comes. */
     @Override
-    public SelectionKey register(Selector selector) {
-        throw new UnsupportedOperationException("there is no socket");
+    public SelectionKey register(Selector selector) throws IOException {
+        watched = DatagramChannel.open();
+        watched.configureBlocking(false);
+        return watched.register(selector, SelectionKey.OP_READ);
     }
 
     @Override
@@ -84,7 +91,10 @@ final class FakeUdpPort implements UdpPort {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closed = true;
+        if (watched != null) {
+            watched.close();
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.PacketBuffer;
+import java.io.IOException;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +63,23 @@ class LossyUdpPortTest {
                 new LossyUdpPort(port, 0.1, 1).receive(COUNT, (datagram, from, arrivedNanos) -> arrived.add(datagram));
         assertThat(count).isEqualTo(COUNT);
         assertThat(arrived).hasSizeBetween(1750, 1850);
+    }
+
+    @Test
+    void isThePortThatItWrapsInAllElse() throws IOException {
+        FakeUdpPort port = new FakeUdpPort();
+        try (Selector selector = Selector.open()) {
+            try (LossyUdpPort lossy = new LossyUdpPort(port, 0.1, 1)) {
+                lossy.register(selector);
+                assertThat(selector.keys()).hasSize(1);
+                assertThat(lossy.address()).isEqualTo(port.address());
+                assertThat(lossy.adapter()).isEqualTo(port.adapter());
+                assertThat(lossy.trips()).isSameAs(port.trips());
+            }
+            assertThat(port.closed).isTrue();
+            selector.selectNow();
+            assertThat(selector.keys()).as("what a closed port is watched by").isEmpty();
+        }
     }
 
     @Test
