@@ -11,9 +11,10 @@ import java.util.List;
 final class ProcessFigures {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final List<GarbageCollectorMXBean> PAUSES = ManagementFactory.getGarbageCollectorMXBeans().stream()
-            .filter(each -> stopsThreads(each.getName()))
-            .toList();
+    private static final List<GarbageCollectorMXBean> COLLECTORS =
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .filter(each -> stopsThreads(each.getName()))
+                    .toList();
 
     private ProcessFigures() {}
 
@@ -26,10 +27,10 @@ final class ProcessFigures {
         return ProcessStatistics.newBuilder()
                 .setTakenMillis(System.currentTimeMillis())
                 .setCpuNanos(SYSTEM.getProcessCpuTime())
-                .setCollectionPauses(PAUSES.stream()
+                .setCollectionPauses(COLLECTORS.stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
                         .sum())
-                .setCollectionPauseMillis(PAUSES.stream()
+                .setCollectionPauseMillis(COLLECTORS.stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum())
                 .build();

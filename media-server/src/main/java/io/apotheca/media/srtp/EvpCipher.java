@@ -6,7 +6,9 @@ package io.apotheca.media.srtp;
  * direction, each with its nonce, because the key is the same for all. A method is false when libcrypto refuses.
  */
 final class EvpCipher {
+    /** EVP_CTRL_AEAD_GET_TAG and EVP_CTRL_AEAD_SET_TAG of openssl/evp.h. */
     private static final int GET_TAG = 0x10;
+
     private static final int SET_TAG = 0x11;
     private static final int AES_256_KEY_LENGTH = 32;
 
