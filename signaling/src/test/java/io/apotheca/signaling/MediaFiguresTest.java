@@ -22,6 +22,7 @@ import io.apotheca.signaling.metrics.MediaMeters;
 import io.grpc.Status;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.assertj.core.api.AbstractDoubleAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +37,14 @@ final class MediaFiguresTest {
         media.close();
     }
 
-    private Exposition sample(StatisticsResponse.Builder statistics) {
+    private void sample(StatisticsResponse.Builder statistics) {
         media.tell(statistics.build());
         meters.ask().run();
-        return Exposition.read(registry.scrape());
+    }
+
+    /** The sum of those with these labels. */
+    private AbstractDoubleAssert<?> figure(String name, String... labels) {
+        return assertThat(Exposition.read(registry.scrape()).sum("apotheca_media_" + name, labels));
     }
 
     private static Path.Builder path() {
@@ -78,37 +83,26 @@ final class MediaFiguresTest {
 
     @Test
     void loopsAreAddedUpAndKeptApartWhereThatTells() {
-        Exposition figures =
-                sample(StatisticsResponse.newBuilder().addLoops(loop()).addLoops(loop()));
-        assertThat(figures.sum("apotheca_media_rooms")).isEqualTo(4);
-        assertThat(figures.sum("apotheca_media_dropped_total", "loop", "1", "reason", "pacer_full"))
-                .isEqualTo(7);
-        assertThat(figures.sum("apotheca_media_nacked_packets_total", "direction", "up"))
-                .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_nacked_packets_total", "direction", "down"))
-                .isEqualTo(4);
-        assertThat(figures.sum("apotheca_media_rtx_packets_total", "direction", "up"))
-                .isEqualTo(6);
-        assertThat(figures.sum("apotheca_media_rtx_packets_total", "direction", "down"))
-                .isEqualTo(8);
-        assertThat(figures.sum("apotheca_media_padding_packets_total")).isEqualTo(10);
-        assertThat(figures.sum("apotheca_media_keyframe_requests_total", "direction", "up"))
-                .isEqualTo(12);
-        assertThat(figures.sum("apotheca_media_keyframe_requests_total", "direction", "down"))
-                .isEqualTo(14);
-        assertThat(figures.sum("apotheca_media_ice_restarts_total")).isEqualTo(16);
-        assertThat(figures.sum("apotheca_media_handshakes_total", "outcome", "done"))
-                .isEqualTo(18);
-        assertThat(figures.sum("apotheca_media_handshakes_total", "outcome", "failed"))
-                .isEqualTo(20);
-        assertThat(figures.sum("apotheca_media_paths", "protocol", "tcp", "ip", "6"))
-                .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_paths", "protocol", "udp")).isZero();
-        assertThat(figures.sum("apotheca_media_receivers", "limit", "loss")).isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_receivers", "limit", "delay")).isZero();
-        assertThat(figures.sum("apotheca_media_pictures", "state", "full")).isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_pictures", "state", "reduced")).isEqualTo(4);
-        assertThat(figures.sum("apotheca_media_pictures", "state", "paused")).isEqualTo(6);
+        sample(StatisticsResponse.newBuilder().addLoops(loop()).addLoops(loop()));
+        figure("rooms").isEqualTo(4);
+        figure("dropped_total", "loop", "1", "reason", "pacer_full").isEqualTo(7);
+        figure("nacked_packets_total", "direction", "up").isEqualTo(2);
+        figure("nacked_packets_total", "direction", "down").isEqualTo(4);
+        figure("rtx_packets_total", "direction", "up").isEqualTo(6);
+        figure("rtx_packets_total", "direction", "down").isEqualTo(8);
+        figure("padding_packets_total").isEqualTo(10);
+        figure("keyframe_requests_total", "direction", "up").isEqualTo(12);
+        figure("keyframe_requests_total", "direction", "down").isEqualTo(14);
+        figure("ice_restarts_total").isEqualTo(16);
+        figure("handshakes_total", "outcome", "done").isEqualTo(18);
+        figure("handshakes_total", "outcome", "failed").isEqualTo(20);
+        figure("paths", "protocol", "tcp", "ip", "6").isEqualTo(2);
+        figure("paths", "protocol", "udp").isZero();
+        figure("receivers", "limit", "loss").isEqualTo(2);
+        figure("receivers", "limit", "delay").isZero();
+        figure("pictures", "state", "full").isEqualTo(2);
+        figure("pictures", "state", "reduced").isEqualTo(4);
+        figure("pictures", "state", "paused").isEqualTo(6);
     }
 
     @Test
@@ -130,7 +124,7 @@ final class MediaFiguresTest {
                 .setCpuNanos(1_500_000_000L)
                 .setAllocatedBytes(9)
                 .setUdpAdapter("linux");
-        Exposition figures = sample(StatisticsResponse.newBuilder()
+        sample(StatisticsResponse.newBuilder()
                 .addLoops(loop())
                 .addLoops(loop)
                 .setProcess(ProcessStatistics.newBuilder()
@@ -139,76 +133,58 @@ final class MediaFiguresTest {
                         .setCollectionPauses(11)
                         .setCollectionPauseMillis(12)));
         String[] second = {"loop", "1"};
-        assertThat(figures.sum("apotheca_media_udp_calls_total", "loop", "1", "direction", "in"))
-                .isEqualTo(1);
-        assertThat(figures.sum("apotheca_media_udp_messages_total", "loop", "1", "direction", "in"))
-                .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_udp_calls_total", "loop", "1", "direction", "out"))
-                .isEqualTo(3);
-        assertThat(figures.sum("apotheca_media_udp_messages_total", "loop", "1", "direction", "out"))
-                .isEqualTo(4);
-        assertThat(figures.sum("apotheca_media_udp_refused_runs_total", second)).isEqualTo(5);
-        assertThat(figures.sum("apotheca_media_loop_turns_total", second)).isEqualTo(7);
-        assertThat(figures.sum("apotheca_media_loop_cpu_seconds_total", second)).isEqualTo(1.5);
-        assertThat(figures.sum("apotheca_media_loop_allocated_bytes_total", second))
-                .isEqualTo(9);
-        assertThat(figures.sum("apotheca_media_udp_adapter", "adapter", "linux"))
-                .isEqualTo(1);
-        assertThat(figures.sum("apotheca_media_udp_adapter", "adapter", "portable"))
-                .isZero();
-        assertThat(figures.sum("apotheca_media_transit_max_seconds", second)).isEqualTo(2.4);
-        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "8.192E-6"))
-                .isEqualTo(6);
-        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "0.002"))
-                .isEqualTo(9);
-        assertThat(figures.sum("apotheca_media_transit_seconds_bucket", "loop", "1", "le", "+Inf"))
-                .isEqualTo(10);
-        assertThat(figures.sum("apotheca_media_transit_seconds_count", second)).isEqualTo(10);
-        assertThat(figures.sum("apotheca_media_transit_seconds_sum", second)).isEqualTo(2.5);
-        assertThat(figures.sum("apotheca_media_figures_time_seconds")).isEqualTo(1_800_000_000.5);
-        assertThat(figures.sum("apotheca_media_process_cpu_seconds_total")).isEqualTo(2.5);
-        assertThat(figures.sum("apotheca_media_process_gc_pauses_total")).isEqualTo(11);
-        assertThat(figures.sum("apotheca_media_process_gc_pause_seconds_total")).isEqualTo(0.012);
+        figure("udp_calls_total", "loop", "1", "direction", "in").isEqualTo(1);
+        figure("udp_messages_total", "loop", "1", "direction", "in").isEqualTo(2);
+        figure("udp_calls_total", "loop", "1", "direction", "out").isEqualTo(3);
+        figure("udp_messages_total", "loop", "1", "direction", "out").isEqualTo(4);
+        figure("udp_refused_runs_total", second).isEqualTo(5);
+        figure("loop_turns_total", second).isEqualTo(7);
+        figure("loop_cpu_seconds_total", second).isEqualTo(1.5);
+        figure("loop_allocated_bytes_total", second).isEqualTo(9);
+        figure("udp_adapter", "adapter", "linux").isEqualTo(1);
+        figure("udp_adapter", "adapter", "portable").isZero();
+        figure("transit_max_seconds", second).isEqualTo(2.4);
+        figure("transit_seconds_bucket", "loop", "1", "le", "8.192E-6").isEqualTo(6);
+        figure("transit_seconds_bucket", "loop", "1", "le", "0.002").isEqualTo(9);
+        figure("transit_seconds_bucket", "loop", "1", "le", "+Inf").isEqualTo(10);
+        figure("transit_seconds_count", second).isEqualTo(10);
+        figure("transit_seconds_sum", second).isEqualTo(2.5);
+        figure("figures_time_seconds").isEqualTo(1_800_000_000.5);
+        figure("process_cpu_seconds_total").isEqualTo(2.5);
+        figure("process_gc_pauses_total").isEqualTo(11);
+        figure("process_gc_pause_seconds_total").isEqualTo(0.012);
     }
 
     @Test
     void everyParticipantCountsInTheSpreadOnceASample() {
         sample(StatisticsResponse.newBuilder().addLoops(loop()));
-        Exposition figures = sample(StatisticsResponse.newBuilder()
+        sample(StatisticsResponse.newBuilder()
                 .addLoops(loop().addParticipants(ParticipantSample.newBuilder()
                         .setPath(path().clearRoundTripMicros().setTargetBps(3_000_000)))));
-        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_bucket", "le", "200000.0"))
-                .isZero();
-        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_bucket", "le", "400000.0"))
-                .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_target_rate_bits_per_second_count"))
-                .isEqualTo(3);
-        assertThat(figures.sum("apotheca_media_round_trip_seconds_count"))
+        figure("target_rate_bits_per_second_bucket", "le", "200000.0").isZero();
+        figure("target_rate_bits_per_second_bucket", "le", "400000.0").isEqualTo(2);
+        figure("target_rate_bits_per_second_count").isEqualTo(3);
+        figure("round_trip_seconds_count")
                 .as("what is not known does not count")
                 .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_round_trip_seconds_bucket", "le", "0.15"))
-                .isEqualTo(2);
-        assertThat(figures.sum("apotheca_media_round_trip_seconds_bucket", "le", "0.1"))
-                .isZero();
-        assertThat(figures.sum("apotheca_media_loss_percent_bucket", "direction", "up", "le", "1.0"))
-                .isEqualTo(3);
-        assertThat(figures.sum("apotheca_media_loss_percent_bucket", "direction", "down", "le", "10.0"))
-                .isZero();
+        figure("round_trip_seconds_bucket", "le", "0.15").isEqualTo(2);
+        figure("round_trip_seconds_bucket", "le", "0.1").isZero();
+        figure("loss_percent_bucket", "direction", "up", "le", "1.0").isEqualTo(3);
+        figure("loss_percent_bucket", "direction", "down", "le", "10.0").isZero();
     }
 
     @Test
     void aMediaServerThatDoesNotAnswerIsDownAndItsGaugesAreUnknown() {
-        Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop()));
-        assertThat(figures.sum("apotheca_media_up")).isEqualTo(1);
+        sample(StatisticsResponse.newBuilder().addLoops(loop()));
+        figure("up").isEqualTo(1);
         media.refuseStatistics(Status.UNAVAILABLE);
         meters.ask().run();
-        figures = Exposition.read(registry.scrape());
-        assertThat(figures.sum("apotheca_media_up")).isZero();
-        assertThat(figures.sum("apotheca_media_rooms")).isNaN();
-        assertThat(figures.sum("apotheca_media_dropped_total")).isEqualTo(7);
-        figures = sample(StatisticsResponse.newBuilder().addLoops(loop()));
-        assertThat(figures.sum("apotheca_media_up")).isEqualTo(1);
-        assertThat(figures.sum("apotheca_media_rooms")).isEqualTo(2);
+        figure("up").isZero();
+        figure("rooms").isNaN();
+        figure("dropped_total").isEqualTo(7);
+        sample(StatisticsResponse.newBuilder().addLoops(loop()));
+        figure("up").isEqualTo(1);
+        figure("rooms").isEqualTo(2);
     }
 
     @Test
@@ -227,10 +203,10 @@ final class MediaFiguresTest {
                                 .setIpv6(random.nextBoolean())
                                 .setLimit(Limit.forNumber(estimates ? random.nextInt(1, 8) : 0))));
             }
-            Exposition figures = sample(StatisticsResponse.newBuilder().addLoops(loop));
-            assertThat(figures.sum("apotheca_media_transports")).isEqualTo(people);
-            assertThat(figures.sum("apotheca_media_paths")).isEqualTo(people);
-            assertThat(figures.sum("apotheca_media_receivers")).isEqualTo(estimated);
+            sample(StatisticsResponse.newBuilder().addLoops(loop));
+            figure("transports").isEqualTo(people);
+            figure("paths").isEqualTo(people);
+            figure("receivers").isEqualTo(estimated);
         });
     }
 }
