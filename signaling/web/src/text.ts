@@ -218,10 +218,12 @@ export const text = {
   call: {
     title: "Consultation",
     connecting: "Connecting…",
-    connected: "Connected",
+    connected: {
+      none: "Connected",
+      reduced: "Connected, but slow: pictures are less sharp",
+      paused: "Connected, but slow",
+    },
     alone: "Connected. Nobody else is here yet.",
-    slow: "Connected, but slow",
-    lessSharp: "Connected, but slow: pictures are less sharp",
     reconnecting: "Connection interrupted. Reconnecting…",
     offline: "Connection to the server lost. Reconnecting…",
     stage: "People in the consultation",

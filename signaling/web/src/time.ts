@@ -22,3 +22,15 @@ export function clockTime(millis: number): string {
 export function minutesSince(sinceMillis: number, nowMillis: number): number {
   return Math.max(0, Math.floor((nowMillis - sinceMillis) / 60_000));
 }
+
+/** Whether this has been true for so long. */
+export function useLasting(holds: boolean, millis: number): boolean {
+  const [lasted, setLasted] = useState(false);
+  useEffect(() => {
+    setLasted(false);
+    if (!holds) return;
+    const timer = setTimeout(() => setLasted(true), millis);
+    return () => clearTimeout(timer);
+  }, [holds, millis]);
+  return holds && lasted;
+}

@@ -6,6 +6,7 @@ import type { CallDriver } from "../call/driver";
 import type { LocalMedia } from "../media/local";
 import type { CallState } from "../state/call";
 import { text } from "../text";
+import { useLasting } from "../time";
 import { Announcer, useArrivals } from "./Announcer";
 import { CallControls } from "./CallControls";
 import { Mark, PageHeading } from "./Frame";
@@ -37,16 +38,17 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
     text.call.left,
   );
   const up = call.path === "connected";
+  const slow = useSlowness(call);
   const paused = (index: number) => up && call.paused.includes(call.mids[index]?.video ?? "");
   const screen = shown.findIndex((slot) => slot?.source === "screen");
   const count = shown.filter((slot) => slot?.source === "camera").length + waitingForSlot.length;
 
   return (
-    <div className={`call${panel === undefined ? "" : " with-panel"}`}>
+    <div className={`call${panel === undefined ? "" : " with-panel"}${call.path === "reconnecting" ? " interrupted" : ""}`}>
       <header className="call-bar">
         <Mark />
         <PageHeading className="call-title">{text.call.title}</PageHeading>
-        <ConnectionWords call={call} online={online} alone={others.length === 0} />
+        <ConnectionWords call={call} online={online} alone={others.length === 0} slow={slow} />
       </header>
       <main className="call-main">
         {soundBlocked && (
@@ -83,7 +85,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
                   tracks={tracks}
                   shown={shown[index] ?? null}
                   paused={paused(index)}
-                  speaking={call.speaker !== null && shown[index]?.participant === call.speaker}
+                  speaking={up && call.speaker !== null && shown[index]?.participant === call.speaker}
                   onBlocked={onBlocked}
                   retry={retry}
                 />
@@ -93,7 +95,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
               <PersonTile key={person.participant} person={person} />
             ))}
           </ul>
-          {count === 0 && <p className="alone">{statusWords(call, online, true)}</p>}
+          {count === 0 && <p className="alone">{statusWords(call, online, true, slow)}</p>}
           <SelfView media={media} />
         </section>
         <CallControls media={media} onLeave={onLeave} />
@@ -108,17 +110,36 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
   );
 }
 
-function ConnectionWords({ call, online, alone }: { call: CallState; online: boolean; alone: boolean }) {
-  const up = online && call.path === "connected";
+/** What our own connection keeps from us, or of ours from the others. */
+type Slowness = "none" | "reduced" | "paused";
+
+const reducedAfterMillis = 5_000;
+
+/** A picture that is small for a moment, as at the beginning of a call, is not worth words. */
+function useSlowness(call: CallState): Slowness {
+  const reduced = useLasting(call.reduced.length > 0, reducedAfterMillis);
+  if (call.resting || call.paused.length > 0) return "paused";
+  return reduced ? "reduced" : "none";
+}
+
+interface StatusProps {
+  readonly call: CallState;
+  readonly online: boolean;
+  readonly alone: boolean;
+  readonly slow: Slowness;
+}
+
+function ConnectionWords({ call, online, alone, slow }: StatusProps) {
+  const good = online && call.path === "connected" && slow === "none";
   const lost = !online || call.path === "reconnecting";
   return (
-    <p role="status" className={`connection${up && !isSlow(call) ? " good" : ""}${lost ? " lost" : ""}`}>
-      {statusWords(call, online, alone)}
+    <p role="status" className={`connection${good ? " good" : ""}${lost ? " lost" : ""}`}>
+      {statusWords(call, online, alone, slow)}
     </p>
   );
 }
 
-function statusWords(call: CallState, online: boolean, alone: boolean): string {
+function statusWords(call: CallState, online: boolean, alone: boolean, slow: Slowness): string {
   if (!online) return text.call.offline;
   switch (call.path) {
     case "connecting":
@@ -126,13 +147,6 @@ function statusWords(call: CallState, online: boolean, alone: boolean): string {
     case "reconnecting":
       return text.call.reconnecting;
     case "connected":
-      if (alone) return text.call.alone;
-      if (!isSlow(call)) return text.call.connected;
-      return call.paused.length > 0 || call.resting ? text.call.slow : text.call.lessSharp;
+      return alone ? text.call.alone : text.call.connected[slow];
   }
-}
-
-/** Whether our own connection keeps pictures from us, or ours from the others. */
-function isSlow(call: CallState): boolean {
-  return call.resting || call.paused.length > 0 || call.reduced.length > 0;
 }
