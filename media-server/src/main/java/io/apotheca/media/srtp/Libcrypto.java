@@ -46,7 +46,7 @@ final class Libcrypto {
     private static final MethodHandle SHA1_FINISH =
             brief("SHA1_Final", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
 
-    /** Else the library tidies up at the process's end, under the feet of loops that still run. */
+    /** OPENSSL_INIT_NO_ATEXIT; else the library tidies up at the process's end, under the feet of loops that still run. */
     private static final long NO_TIDYING_AT_EXIT = 0x80000;
 
     static {
@@ -75,12 +75,13 @@ final class Libcrypto {
 
     /** New memory, to be freed; {@link IllegalStateException} when there is none. */
     static MemorySegment allocate(long bytes) {
+        long address;
         try {
-            long address = (long) MALLOC.invokeExact(bytes, 0L, 0);
-            return MemorySegment.ofAddress(present(address)).reinterpret(bytes);
+            address = (long) MALLOC.invokeExact(bytes, 0L, 0);
         } catch (Throwable e) {
             throw broken(e);
         }
+        return MemorySegment.ofAddress(present(address)).reinterpret(bytes);
     }
 
     /** Wipes the memory and frees it. */
@@ -94,11 +95,13 @@ final class Libcrypto {
 
     /** A context without algorithm and key; {@link IllegalStateException} when there is no memory. */
     static long newCipher() {
+        long context;
         try {
-            return present((long) CIPHER_NEW.invokeExact());
+            context = (long) CIPHER_NEW.invokeExact();
         } catch (Throwable e) {
             throw broken(e);
         }
+        return present(context);
     }
 
     /** Frees a context, its key wiped. */
