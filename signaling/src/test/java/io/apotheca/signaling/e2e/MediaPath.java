@@ -18,11 +18,13 @@ enum MediaPath {
             valueOf(System.getProperty("apotheca.media", "fast").toUpperCase(Locale.ROOT));
 
     private final String configuration;
-    private final List<String> logged;
+    private final String udp;
+    private final String srtp;
 
-    MediaPath(String configuration, String... logged) {
+    MediaPath(String configuration, String udp, String srtp) {
         this.configuration = configuration;
-        this.logged = List.of(logged);
+        this.udp = udp;
+        this.srtp = srtp;
     }
 
     String configuration() {
@@ -31,6 +33,6 @@ enum MediaPath {
 
     /** What the log says of it. */
     List<String> logged() {
-        return logged;
+        return List.of(udp, srtp);
     }
 }
