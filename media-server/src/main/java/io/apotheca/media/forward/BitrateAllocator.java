@@ -24,6 +24,12 @@ public final class BitrateAllocator {
     /** A level that is shown may take this much more than there is before it falls: frames differ in size. */
     private static final double TOLERANCE = 0.9;
 
+    /** The only picture's lowest level may take this much more for a moment: none at all is worse than a late one. */
+    private static final double LAST_TOLERANCE = 0.65;
+
+    /** So many times what a level takes is clearly room for it. */
+    private static final double ROOMY = 1.4;
+
     /** Hands and face can be read at this level: as a browser encodes it, 360 lines and all frames at about 500 kb/s. */
     private static final int LEGIBLE_LEVEL = 1;
 
@@ -101,7 +107,7 @@ public final class BitrateAllocator {
         for (int priority = OutboundTrack.MOST_IMPORTANT; priority >= 0; priority--) {
             for (int i = 0; i < tracks.size(); i++) {
                 if (tracks.get(i).priority() == priority) {
-                    left = raise(tracks.get(i), upTo, left, targetBps, nowNanos);
+                    left = raise(tracks, i, upTo, left, targetBps, nowNanos);
                 }
             }
         }
@@ -112,7 +118,7 @@ public final class BitrateAllocator {
         double left = room;
         for (int i = 0; i < tracks.size(); i++) {
             if (tracks.get(i).legible()) {
-                left = raise(tracks.get(i), upTo, left, targetBps, nowNanos);
+                left = raise(tracks, i, upTo, left, targetBps, nowNanos);
             }
         }
         return left;
@@ -134,7 +140,8 @@ public final class BitrateAllocator {
     }
 
     /** Raises a picture as far as there is room; what remains. */
-    private double raise(OutboundTrack track, int upTo, double room, long targetBps, long nowNanos) {
+    private double raise(List<OutboundTrack> tracks, int index, int upTo, double room, long targetBps, long nowNanos) {
+        OutboundTrack track = tracks.get(index);
         InboundTrack source = track.source();
         if (source == null || !track.video()) {
             return room;
@@ -144,14 +151,38 @@ public final class BitrateAllocator {
         while (track.planned() < top) {
             int next = track.planned() + 1;
             long more = cost(source, next, nowNanos) - cost(source, next - 1, nowNanos);
-            boolean rise = track.rises(next);
-            if ((rise && !track.mayRise(next, targetBps, nowNanos)) || more * (rise ? SPARE : TOLERANCE) > left) {
+            boolean only = nothingPlanned(tracks);
+            if (!fits(track, next, more, only, left, targetBps, nowNanos)) {
                 break;
             }
             left -= more;
             track.plan(next);
         }
         return left;
+    }
+
+    /** {@code only} is whether no picture would be left without it. */
+    private static boolean fits(
+            OutboundTrack track, int next, long more, boolean only, double left, long targetBps, long nowNanos) {
+        if (track.rises(next)) {
+            boolean roomy = more * ROOMY <= left;
+            return more * SPARE <= left && track.mayRise(next, targetBps, roomy, nowNanos);
+        }
+        boolean enough = more * TOLERANCE <= left;
+        if (next > 0) {
+            return enough;
+        }
+        return track.clings(only && !enough, nowNanos) ? more * LAST_TOLERANCE <= left : enough;
+    }
+
+    private static boolean nothingPlanned(List<OutboundTrack> tracks) {
+        for (int i = 0; i < tracks.size(); i++) {
+            OutboundTrack track = tracks.get(i);
+            if (track.source() != null && track.video() && track.planned() >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long cost(InboundTrack source, int level, long nowNanos) {

@@ -195,8 +195,12 @@ public final class OutboundTrack {
         return reported.share();
     }
 
-    boolean mayRise(int level, long targetBps, long nowNanos) {
-        return share.mayRise(level, targetBps, nowNanos);
+    boolean mayRise(int level, long targetBps, boolean roomy, long nowNanos) {
+        return share.mayRise(level, targetBps, roomy, nowNanos);
+    }
+
+    boolean clings(boolean scarce, long nowNanos) {
+        return share.clings(scarce, nowNanos);
     }
 
     void takePlanned(long targetBps, long nowNanos) {

@@ -15,6 +15,12 @@ final class Share {
     /** A rise that held for so long was right. */
     private static final long LASTING_NANOS = 20_000_000_000L;
 
+    /** No picture at all is worse than a rise that was wrong: the lowest level comes back after this part of the hold. */
+    private static final int SOONER = 8;
+
+    /** A lack that passes by itself, as a key frame's, is not worth losing the picture. */
+    private static final long CLINGS_NANOS = 2_000_000_000L;
+
     private static final long NEVER_BEFORE = Long.MIN_VALUE / 2;
 
     private int level = LayerFilter.ALL;
@@ -26,6 +32,7 @@ final class Share {
     private long targetAtFallBps;
     private int fallenFrom;
     private long fallenFromBps;
+    private long scarceNanos = NEVER_BEFORE;
 
     /** Another source: nothing is known of its levels. Whether there was a share of the one before. */
     boolean begin() {
@@ -45,9 +52,23 @@ final class Share {
         return limited;
     }
 
-    boolean mayRise(int next, long targetBps, long nowNanos) {
+    /** {@code roomy} is whether there is clearly more room than it takes. */
+    boolean mayRise(int next, long targetBps, boolean roomy, long nowNanos) {
+        if (level < 0 && roomy && nowNanos - fallenNanos >= holdNanos / SOONER) {
+            return true;
+        }
         long notEnough = next < fallenFrom ? targetAtFallBps : Math.max(targetAtFallBps, fallenFromBps);
         return nowNanos - fallenNanos >= holdNanos || targetBps > CLEARLY_MORE * notEnough;
+    }
+
+    /** Whether the lowest level stays for now although there is a little less room than it takes. */
+    boolean clings(boolean scarce, long nowNanos) {
+        if (!scarce) {
+            scarceNanos = NEVER_BEFORE;
+        } else if (scarceNanos == NEVER_BEFORE) {
+            scarceNanos = nowNanos;
+        }
+        return scarce && nowNanos - scarceNanos < CLINGS_NANOS;
     }
 
     /**

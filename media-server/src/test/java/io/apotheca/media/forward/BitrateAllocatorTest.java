@@ -53,6 +53,11 @@ class BitrateAllocatorTest {
         allocator.allocate(tracks, bps, 0, true, now);
     }
 
+    private void allocateAfter(long millis, long bps) {
+        now += millis * 1_000_000;
+        allocator.allocate(tracks, bps, 0, true, now);
+    }
+
     @Test
     void theMoreImportantPictureIsRaisedFirst() {
         OutboundTrack listener = picture(3, LISTENER);
@@ -60,6 +65,39 @@ class BitrateAllocatorTest {
         allocate(800_000);
         assertThat(speaker.planned()).isEqualTo(1);
         assertThat(listener.planned()).isZero();
+    }
+
+    @Test
+    void theOnlyPictureStaysForAMomentWhereALittleLacks() {
+        OutboundTrack speaker = picture(2, SPEAKER);
+        allocate(400_000);
+        allocate(130_000);
+        assertThat(speaker.planned()).isZero();
+        allocateAfter(1_900, 130_000);
+        assertThat(speaker.planned()).isZero();
+        allocateAfter(100, 130_000);
+        assertThat(speaker.planned()).isEqualTo(OutboundTrack.NOTHING);
+    }
+
+    @Test
+    void theOnlyPicturePausesAtOnceWhereMuchLacks() {
+        OutboundTrack speaker = picture(2, SPEAKER);
+        allocate(400_000);
+        allocate(100_000);
+        assertThat(speaker.planned()).isEqualTo(OutboundTrack.NOTHING);
+    }
+
+    @Test
+    void aPictureThatWasPausedComesBackSoonWhereThereIsClearlyRoom() {
+        OutboundTrack speaker = picture(2, SPEAKER);
+        allocate(400_000);
+        allocate(140_000);
+        allocateAfter(2_000, 140_000);
+        assertThat(speaker.planned()).isEqualTo(OutboundTrack.NOTHING);
+        allocateAfter(3_000, 190_000);
+        assertThat(speaker.planned()).as("too little to spare").isEqualTo(OutboundTrack.NOTHING);
+        allocateAfter(0, 230_000);
+        assertThat(speaker.planned()).isZero();
     }
 
     @Test
@@ -116,6 +154,9 @@ class BitrateAllocatorTest {
         for (int step = 0; step < 20; step++) {
             long bps = random.nextLong(30_000, 6_000_000);
             now += random.nextLong(10_000_000_000L);
+            allocator.allocate(tracks, bps, 0, true, now);
+            assertThat(taken()).as("for a moment").isLessThanOrEqualTo(bps * 0.95 / 0.65);
+            now += 2_000_000_000L;
             allocator.allocate(tracks, bps, 0, true, now);
             assertThat(taken()).isLessThanOrEqualTo(bps * 0.95 / 0.9);
             boolean starved = tracks.stream().anyMatch(each -> each.legible() && each.planned() < 1);
