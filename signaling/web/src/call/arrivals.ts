@@ -2,7 +2,8 @@
 
 const remembered = 10;
 const knownAfter = 5;
-const silentMillis = 400;
+/** Two looks, of which the second may come a little early. */
+const silentMillis = 350;
 const sparseMillis = 600;
 const againMillis = 1_000;
 
