@@ -120,11 +120,7 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         for (int i = 0; i < streams.size(); i++) {
             tracks.add(new TrackTable.Inbound(track.streams().get(i), mid, streams.get(i)));
         }
-        rtcp.onWish();
-        track.onWish(() -> {
-            rtcp.onWish();
-            listener.onDeadlineMoved();
-        });
+        track.onWish(listener::onDeadlineMoved);
     }
 
     /** Adds a track the peer receives. */
@@ -243,16 +239,13 @@ public final class PeerTransport implements Egress, HandshakeListener, RtcpSessi
         }
         if (inbound == null) {
             drops.count(DropReason.UNKNOWN_SSRC);
-            return;
-        }
-        if (rtp.ssrc() == inbound.rtxSsrc) {
+        } else if (rtp.ssrc() == inbound.rtxSsrc) {
             counters.count(TransportEvent.PACKET_REPAIRED);
             inbound.stream.onRtx(rtp, now);
         } else {
             onAudioLevel(inbound.stream.track());
             inbound.stream.onRtp(now);
         }
-        rtcp.onPacket(inbound.stream);
     }
 
     private void onAudioLevel(InboundTrack track) {

@@ -20,7 +20,6 @@ import io.apotheca.media.rtcp.SenderReport;
 import io.apotheca.media.rtcp.SourceDescription;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.rtcp.UnknownRtcp;
-import io.apotheca.media.time.Deadline;
 import io.apotheca.media.time.NtpClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +73,6 @@ final class RtcpSession {
     private long nextReportNanos = LONG_AGO;
     private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
     private boolean roundTripMeasured;
-    /** Not after any stream's deadline; most peers have many streams and send on few, so they are not all looked at. */
-    private long streamsNextNanos = Deadline.NEVER;
-
-    private boolean streamsMoved = true;
 
     /** {@code ssrc} is the one our feedback is sent from. */
     RtcpSession(
@@ -181,22 +176,9 @@ final class RtcpSession {
         }
     }
 
-    /** A packet of this stream came. */
-    void onPacket(InboundStream stream) {
-        streamsNextNanos = Math.min(streamsNextNanos, stream.nextDeadlineNanos());
-    }
-
-    /** Somebody wishes for something of a stream. */
-    void onWish() {
-        streamsMoved = true;
-    }
-
     /** Sends all that is due. */
     void onDeadline(long nowNanos) {
-        if (nowNanos >= streamsNextNanos()) {
-            sendRepairRequests(nowNanos);
-            streamsMoved = true;
-        }
+        sendRepairRequests(nowNanos);
         if (arrivals.due(nowNanos)) {
             TransportFeedback feedback = arrivals.build(ssrc, anyInboundSsrc(), nowNanos);
             if (feedback != null) {
@@ -280,18 +262,11 @@ final class RtcpSession {
     }
 
     long nextDeadlineNanos() {
-        long feedback = Math.min(arrivals.nextDeadlineNanos(), streamArrivals.nextDeadlineNanos());
-        return Math.min(Math.min(nextReportNanos, feedback), streamsNextNanos());
-    }
-
-    private long streamsNextNanos() {
-        if (streamsMoved) {
-            streamsMoved = false;
-            streamsNextNanos = Deadline.NEVER;
-            for (int i = 0; i < tracks.inbound().size(); i++) {
-                onPacket(tracks.inbound().get(i).stream);
-            }
+        long next =
+                Math.min(nextReportNanos, Math.min(arrivals.nextDeadlineNanos(), streamArrivals.nextDeadlineNanos()));
+        for (int i = 0; i < tracks.inbound().size(); i++) {
+            next = Math.min(next, tracks.inbound().get(i).stream.nextDeadlineNanos());
         }
-        return streamsNextNanos;
+        return next;
     }
 }
