@@ -67,9 +67,9 @@ public final class DemoServer implements AutoCloseable {
     private static DemoServer start(@Nullable NetworkNamespace namespace, Path home, int port, String configuration) {
         List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port), "--json"));
         try {
-            if (!configuration.isEmpty() || !MediaPath.ASKED_FOR.configuration().isEmpty()) {
-                Path file = Files.writeString(
-                        home.resolve("test.conf"), MediaPath.ASKED_FOR.configuration() + configuration);
+            String lines = MediaPath.ASKED_FOR.configuration() + configuration;
+            if (!lines.isEmpty()) {
+                Path file = Files.writeString(home.resolve("test.conf"), lines);
                 arguments.addAll(List.of("--config", file.toString()));
             }
             List<String> command = Product.command(home, arguments);
