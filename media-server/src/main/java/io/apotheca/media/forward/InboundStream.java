@@ -20,8 +20,15 @@ import io.apotheca.media.rtp.codec.Av1Structure;
  * again, and has key frames; lost audio is left to Opus. Owned by its MediaLoop.
  */
 public final class InboundStream {
-    private static final int CACHED_PACKETS = 512;
+    private static final int CACHE_BLOCK = 16_384;
     private static final int CACHED_SOUNDS = 8;
+
+    /** For so long we ask a publisher for a packet; receivers that are browsers do not ask for longer. */
+    private static final long CACHED_NANOS = 1_000_000_000;
+
+    /** From a packet of sound to the fourth after it (RFC 2198). */
+    private static final long CACHED_SOUND_NANOS = 480_000_000;
+
     private static final int OSN_BYTES = 2;
     /** A stream that sent nothing for so long had no way to us, or rested. */
     private static final long SILENCE_NANOS = 400_000_000;
@@ -61,7 +68,9 @@ public final class InboundStream {
         this.plainPacket = new IngressPacket(rtp, encoding);
         this.unwrappedPacket = new IngressPacket(unwrapped, encoding);
         this.stats = new ReceptionStats(encoding.codec().clockRate());
-        this.cache = new RtxCache(encoding.codec().video() ? CACHED_PACKETS : CACHED_SOUNDS);
+        this.cache = encoding.codec().video()
+                ? new RtxCache(NackRegister.WINDOW, CACHE_BLOCK, CACHED_NANOS)
+                : new RtxCache(CACHED_SOUNDS, RtxCache.MAX_PACKET, CACHED_SOUND_NANOS);
     }
 
     public InboundTrack track() {
@@ -124,11 +133,11 @@ public final class InboundStream {
         if (video) {
             missing.onPacket(sequence, nowNanos);
         }
-        if (cache.indexOf(sequence) >= 0) {
+        if (cache.known(sequence)) {
             drops.count(DropReason.DUPLICATE);
             return;
         }
-        cache.store(sequence, rtp.bytes(), rtp.offset(), rtp.length());
+        cache.store(sequence, rtp.bytes(), rtp.offset(), rtp.length(), nowNanos);
         if (rtp.payloadLength() == 0) {
             drops.count(DropReason.NO_PAYLOAD);
             track.fanout().skip(this, sequence);

@@ -483,9 +483,13 @@ public final class OutboundTrack {
             drops.count(DropReason.RTX_LIMITED);
             return;
         }
-        if (cached.wrap(cache.row(row), 0, cache.length(row))) {
+        if (wrapCached(cache, row)) {
             sendAgain(current, sequence, inbound, SentKind.REPAIR);
         }
+    }
+
+    private boolean wrapCached(RtxCache cache, int row) {
+        return cached.wrap(cache.bytes(row), cache.offset(row), cache.length(row));
     }
 
     private void sendAgain(InboundStream stream, int sequence, long inbound, SentKind kind) {
@@ -526,9 +530,7 @@ public final class OutboundTrack {
         }
         long inbound = current == null ? -1 : sequences.reverse(nextFiller());
         int row = inbound < 0 || current == null ? -1 : current.cache().indexOf(inbound);
-        if (row >= 0
-                && current != null
-                && cached.wrap(current.cache().row(row), 0, current.cache().length(row))) {
+        if (row >= 0 && current != null && wrapCached(current.cache(), row)) {
             sendAgain(current, (int) filler & 0xFFFF, inbound, SentKind.PADDING);
         } else {
             sendPadding();

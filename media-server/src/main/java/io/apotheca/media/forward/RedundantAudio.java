@@ -36,14 +36,14 @@ final class RedundantAudio {
             if (row < 0 || sent.map(sequence) == SequenceRewriter.DROPPED) {
                 continue;
             }
-            if (!earlier.wrap(cache.row(row), 0, cache.length(row))) {
+            if (!earlier.wrap(cache.bytes(row), cache.offset(row), cache.length(row))) {
                 break;
             }
             long ticks = (int) (timestamp - earlier.timestamp());
             boolean fits = newest.rtp.payloadLength() + writer.growth() + earlier.payloadLength() <= LONGEST_PAYLOAD;
             if (!fits
                     || ticks - reached > (long) steps * LONGEST_STEP
-                    || !writer.add(ticks, cache.row(row), earlier.payloadOffset(), earlier.payloadLength())) {
+                    || !writer.add(ticks, cache.bytes(row), earlier.payloadOffset(), earlier.payloadLength())) {
                 break;
             }
             reached = ticks;

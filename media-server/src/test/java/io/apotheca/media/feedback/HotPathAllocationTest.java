@@ -32,11 +32,12 @@ class HotPathAllocationTest {
 
     @Test
     void rtxCache() {
-        RtxCache cache = new RtxCache(512);
+        RtxCache cache = new RtxCache(512, 16_384, 1_000 * MILLI);
         byte[] packet = new byte[1200];
         assertThat(Allocated.by(() -> {
                     for (int i = 0; i < PACKETS; i++) {
-                        cache.store(sequence++, packet, 0, i % 1200);
+                        cache.store(sequence, packet, 0, i % 1200, sequence * MILLI);
+                        sequence++;
                         cache.indexOf(sequence - i % 600);
                     }
                 }))
