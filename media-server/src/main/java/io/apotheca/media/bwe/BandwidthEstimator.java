@@ -4,13 +4,14 @@ package io.apotheca.media.bwe;
 import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much may be sent to one receiver. Told of each packet at its socket write and of the receiver's feedback, it answers
  * with a target, with when the next packet may go, and with padding it wishes to have sent.
  *
  * <p>Sizes are those on the wire, with the headers of UDP and IP. Owned by its transport's loop; only the constructor
- * allocates.
+ * allocates, and what grows with the rate at first.
  */
 public final class BandwidthEstimator {
     /** The target is never below this: a call's audio. */
@@ -47,13 +48,15 @@ public final class BandwidthEstimator {
     private final Prober prober = new Prober();
     private final PathObserver path = new PathObserver(loss, prober);
     private final FeedbackReader reader = new FeedbackReader(path);
-    private final CongestionFeedbackReader streamReader = new CongestionFeedbackReader(path);
     private final Trendline trend = new Trendline();
     private final AlrDetector alr = new AlrDetector();
     private final ProbePlan plan = new ProbePlan();
     private final Pacer pacer = new Pacer();
     private final RateControl control;
     private final RateControl.Sample sample = new RateControl.Sample();
+
+    /** Only where the receiver reports by streams. */
+    private @Nullable CongestionFeedbackReader streamReader;
 
     private boolean begun;
     private long sampledNanos = NEVER_BEFORE;
@@ -130,13 +133,18 @@ public final class BandwidthEstimator {
      */
     public void onSentRtp(int ssrc, int sequence, int bytes, SentKind kind, long sentNanos) {
         onSent((int) (path.history.newest() + 1), bytes, kind, sentNanos);
+        if (streamReader == null) {
+            streamReader = new CongestionFeedbackReader(path);
+        }
         streamReader.onSent(ssrc, sequence, path.history.newest());
     }
 
     /** RFC 8888 feedback came. */
     public void onFeedback(CongestionFeedback feedback, long nowNanos) {
-        streamReader.read(feedback, nowNanos);
-        onTold(nowNanos);
+        if (streamReader != null) {
+            streamReader.read(feedback, nowNanos);
+            onTold(nowNanos);
+        }
     }
 
     /** Transport-wide feedback came. */

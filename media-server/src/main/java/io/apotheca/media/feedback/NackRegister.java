@@ -27,12 +27,14 @@ public final class NackRegister {
     private static final long NOTHING = -1;
     private static final int MASK = WINDOW - 1;
     private static final byte PRESENT = -1;
+    private static final byte[] NONE = {};
+    private static final long[] NEVER = {};
 
-    /** Times asked for, by sequence number modulo the window, or PRESENT. */
-    private final byte[] asks = new byte[WINDOW];
+    /** Times asked for, by sequence number modulo the window, or PRESENT. These three are made with the first loss. */
+    private byte[] asks = NONE;
 
-    private final long[] noticedNanos = new long[WINDOW];
-    private final long[] dueNanos = new long[WINDOW];
+    private long[] noticedNanos = NEVER;
+    private long[] dueNanos = NEVER;
 
     private long highest = NOTHING;
     private long previousHighest = NOTHING;
@@ -40,10 +42,6 @@ public final class NackRegister {
     private int missing;
     private int givenUp;
     private long nextNanos = Deadline.NEVER;
-
-    public NackRegister() {
-        Arrays.fill(asks, PRESENT);
-    }
 
     /** A packet arrived, original or retransmitted, in any order and any number of times. */
     public void onPacket(long extendedSequence, long nowNanos) {
@@ -77,6 +75,12 @@ public final class NackRegister {
     }
 
     private void markMissing(long sequence, long nowNanos) {
+        if (asks.length == 0) {
+            asks = new byte[WINDOW];
+            Arrays.fill(asks, PRESENT);
+            noticedNanos = new long[WINDOW];
+            dueNanos = new long[WINDOW];
+        }
         leaveWindow(sequence);
         int slot = (int) sequence & MASK;
         asks[slot] = 0;
@@ -90,14 +94,14 @@ public final class NackRegister {
     /** The number one window before {@code newcomer}, which shares its slot, is given up if still missing. */
     private void leaveWindow(long newcomer) {
         int slot = (int) newcomer & MASK;
-        if (asks[slot] != PRESENT) {
+        if (missing > 0 && asks[slot] != PRESENT) {
             giveUp(slot);
         }
     }
 
     private void arrived(long sequence) {
         int slot = (int) sequence & MASK;
-        if (asks[slot] != PRESENT) {
+        if (missing > 0 && asks[slot] != PRESENT) {
             asks[slot] = PRESENT;
             missing--;
             if (missing == 0) {

@@ -49,7 +49,7 @@ public final class OutboundTrack {
     private final SoundRate sound = new SoundRate();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket cached = new RtpPacket();
-    private final IngressPacket again;
+    private @Nullable IngressPacket again;
 
     private @Nullable InboundTrack source;
     /** What is being forwarded; null until it begins. */
@@ -79,7 +79,6 @@ public final class OutboundTrack {
         this.format = formats[0];
         this.timestamps =
                 new TimestampRewriter(slot.encodings().getFirst().codec().clockRate());
-        this.again = new IngressPacket(cached, slot.encodings().getFirst());
     }
 
     public int ssrc() {
@@ -492,14 +491,23 @@ public final class OutboundTrack {
         return cached.wrap(cache.bytes(row), cache.offset(row), cache.length(row));
     }
 
+    /** Of the first packet that is sent again: most tracks never do. */
+    private IngressPacket again() {
+        if (again == null) {
+            again = new IngressPacket(cached, slot.encodings().getFirst());
+        }
+        return again;
+    }
+
     private void sendAgain(InboundStream stream, int sequence, long inbound, SentKind kind) {
+        IngressPacket packet = again();
         Encoding encoding = stream.track().encoding(cached.payloadType());
         int extension = stream.track().dependencyExtension();
         boolean keeps = encoding != null
                 && cached.payloadLength() > 0
-                && again.read(encoding, inbound, extension, stream.structure())
-                && format.layers().keeps(again);
-        boolean marker = cached.marker() || (keeps && format.layers().endsPicture(again));
+                && packet.read(encoding, inbound, extension, stream.structure())
+                && format.layers().keeps(packet);
+        boolean marker = cached.marker() || (keeps && format.layers().endsPicture(packet));
         PacketBuffer to = egress.claim();
         header.begin(
                 to.bytes,
@@ -509,10 +517,10 @@ public final class OutboundTrack {
                 rtxSequence++ & 0xFFFF,
                 timestamps.translate(cached.timestamp()),
                 slot.rtxSsrc());
-        int length = extend(keeps ? again : null);
+        int length = extend(keeps ? packet : null);
         Bytes.put16(to.bytes, length, sequence);
         if (keeps) {
-            finish(to, length + OSN_BYTES, again, kind);
+            finish(to, length + OSN_BYTES, packet, kind);
         } else {
             to.reset(length + OSN_BYTES); // what was left out, or was empty, is empty again
             egress.sendRtp(to, kind, numberAt(), now);

@@ -20,10 +20,11 @@ public final class SequenceRewriter {
     /** How many separate drops back a late packet or a NACK can still be mapped. A power of two. */
     public static final int RANGES = 64;
 
+    private static final int FIRST_RANGES = 4;
     private static final long FIRST_CYCLE = 1 << 16;
 
-    private final long[] inbound = new long[RANGES];
-    private final long[] outbound = new long[RANGES];
+    private long[] inbound = new long[FIRST_RANGES];
+    private long[] outbound = new long[FIRST_RANGES];
     private int count;
     private int newest;
 
@@ -121,13 +122,27 @@ public final class SequenceRewriter {
     }
 
     private void begin(long firstInbound, long firstOutbound) {
-        newest = newest + 1 & RANGES - 1;
+        if (count == inbound.length && count < RANGES) {
+            inbound = grown(inbound);
+            outbound = grown(outbound);
+            newest = count - 1;
+        }
+        newest = newest + 1 & inbound.length - 1;
         inbound[newest] = firstInbound;
         outbound[newest] = firstOutbound;
-        count = Math.min(count + 1, RANGES);
+        count = Math.min(count + 1, inbound.length);
+    }
+
+    /** Twice as many places, the ranges in order from the first place on; all places are taken. */
+    private long[] grown(long[] ranges) {
+        long[] more = new long[2 * ranges.length];
+        int oldest = newest + 1 & ranges.length - 1;
+        System.arraycopy(ranges, oldest, more, 0, ranges.length - oldest);
+        System.arraycopy(ranges, 0, more, ranges.length - oldest, oldest);
+        return more;
     }
 
     private int index(int back) {
-        return newest - back & RANGES - 1;
+        return newest - back & inbound.length - 1;
     }
 }

@@ -9,6 +9,7 @@ import io.apotheca.media.time.Deadline;
 import io.apotheca.media.transport.Outbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -114,6 +115,7 @@ final class SendQueue implements Outbox {
             sendByPortOf(i);
         }
         countTransit();
+        Arrays.fill(targets, 0, size, null); // whose transport may end now
         size = 0;
         for (int i = 0; i < told.size(); i++) {
             told.get(i).onWritten(writtenNanos);

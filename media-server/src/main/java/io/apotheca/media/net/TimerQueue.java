@@ -46,6 +46,7 @@ final class TimerQueue {
             place(last, at);
             settle(last);
         }
+        Arrays.fill(heap, size, size + 1, null);
     }
 
     private void settle(Home home) {

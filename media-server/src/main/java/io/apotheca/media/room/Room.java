@@ -109,7 +109,9 @@ public final class Room {
             slot.show(null, nowNanos);
         }
         sharing.remove(participant);
+        participant.prefer(null);
         if (speakers.onLeave(participant)) {
+            participants.values().forEach(each -> each.prefer(null));
             listener.onSpeaker(id, null);
         }
     }

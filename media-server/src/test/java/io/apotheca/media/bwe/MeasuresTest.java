@@ -25,6 +25,21 @@ class MeasuresTest {
     }
 
     @Test
+    void throughputIsOfTheSameTimeHoweverFastPacketsArrive() {
+        ThroughputMeter meter = new ThroughputMeter();
+        for (int i = 0; i < 300; i++) {
+            meter.onArrival(i * (10 * MILLI), 1250);
+        }
+        for (int i = 0; i < 2000; i++) {
+            meter.onArrival(3000 * MILLI + i * MILLI, 1250);
+            if (i == 200) {
+                assertThat(meter.bps(2700 * MILLI, 100 * MILLI)).isCloseTo((30 + 200) * 1250 * 8 / 0.5, within(1.0));
+            }
+        }
+        assertThat(meter.bps(4000 * MILLI, 100 * MILLI)).isCloseTo(10e6, within(1.0));
+    }
+
+    @Test
     void throughputForgetsNeitherLateArrivalsNorPacketsNothingWasHeardOf() {
         ThroughputMeter meter = new ThroughputMeter();
         for (int i = 0; i < 100; i++) {

@@ -35,6 +35,26 @@ class SendHistoryTest {
     }
 
     @Test
+    void takesAsManyAsAreSentInTheTimeToKeep() {
+        long pauseNanos = 10_000_000;
+        int kept = (int) (SendHistory.KEPT_NANOS / pauseNanos);
+        SendHistory history = new SendHistory();
+        long newest = 0;
+        for (int i = 0; i < 10 * kept; i++) {
+            newest = history.add(i & 0xFFFF, i, i % 7, i * pauseNanos);
+            history.tell(history.slot(newest), SendHistory.ARRIVED);
+            for (long back = 0; back < kept && back <= i; back += 37) {
+                int slot = history.slot(newest - back);
+                assertThat(history.bytes(slot)).isEqualTo(i - (int) back);
+                assertThat(history.cluster(slot)).isEqualTo((i - (int) back) % 7);
+                assertThat(history.sentNanos(slot)).isEqualTo((i - back) * pauseNanos);
+                assertThat(history.told(slot)).isEqualTo(SendHistory.ARRIVED);
+            }
+        }
+        assertThat(history.slot(newest - 2 * kept)).as("not twice as many").isNegative();
+    }
+
+    @Test
     void knowsNothingOfNumbersThatWereNotSent() {
         SendHistory history = new SendHistory();
         assertThat(history.slot(history.unwrap(5))).isNegative();

@@ -54,6 +54,13 @@ public final class Simulation {
         return this;
     }
 
+    /** Somebody's deadlines count no more, and nothing comes to them. */
+    public Simulation remove(SansIo participant) {
+        participants.remove(participant);
+        deliveries.removeIf(delivery -> delivery.to() == participant);
+        return this;
+    }
+
     /** The virtual time in nanoseconds. */
     public long now() {
         return nowNanos;

@@ -157,6 +157,9 @@ public final class VirtualCall {
             before.peer.vanish();
         }
         Member member = member(id, layers, importance);
+        if (before != null) {
+            sim.remove(before.server).remove(before.peer);
+        }
         members.put(id, member);
         touchAll();
         sim.connect(member.up, member.server)
@@ -175,6 +178,15 @@ public final class VirtualCall {
     public void leave(String id) {
         room.leave(id, sim.now());
         touchAll();
+    }
+
+    /** Somebody leaves, and nothing here keeps what was theirs. */
+    public void leaveForGood(String id) {
+        leave(id);
+        Member member = members.remove(id);
+        if (member != null) {
+            sim.remove(member.server).remove(member.peer);
+        }
     }
 
     public void setSources(String id, Source... active) {

@@ -16,12 +16,14 @@ public final class Av1Structure {
     private static final int NEXT_SPATIAL = 2;
     private static final int NO_MORE = 3;
 
+    private static final byte[] NONE = {};
+
     private final byte[] spatial = new byte[MAX_TEMPLATES];
     private final byte[] temporal = new byte[MAX_TEMPLATES];
-    private final byte[] indications = new byte[MAX_TEMPLATES * MAX_TARGETS];
-    private final byte[] differences = new byte[MAX_TEMPLATES * MAX_DIFFERENCES];
+    private byte[] indications = NONE;
+    private byte[] differences = NONE;
     private final byte[] differenceCounts = new byte[MAX_TEMPLATES];
-    private final byte[] chainDifferences = new byte[MAX_TEMPLATES * MAX_CHAINS];
+    private byte[] chainDifferences = NONE;
     private final byte[] protectedBy = new byte[MAX_TARGETS];
     private final byte[] targetSpatial = new byte[MAX_TARGETS];
     private final byte[] targetTemporal = new byte[MAX_TARGETS];
@@ -35,6 +37,7 @@ public final class Av1Structure {
 
     /** Reads a structure; false if it goes beyond the bounds. What is here then means nothing. */
     boolean read(BitReader bits) {
+        makeRoom();
         idOffset = bits.read(6);
         targets = bits.read(5) + 1;
         if (!readLayers(bits)) {
@@ -56,6 +59,15 @@ public final class Av1Structure {
             heights[layer] = bits.read(16) + 1;
         }
         return !bits.overrun() || forget();
+    }
+
+    /** The large tables are made when there is something for them: most streams are not AV1's. */
+    private void makeRoom() {
+        if (indications.length == 0) {
+            indications = new byte[MAX_TEMPLATES * MAX_TARGETS];
+            differences = new byte[MAX_TEMPLATES * MAX_DIFFERENCES];
+            chainDifferences = new byte[MAX_TEMPLATES * MAX_CHAINS];
+        }
     }
 
     private boolean forget() {
@@ -136,6 +148,9 @@ public final class Av1Structure {
         targets = other.targets;
         chains = other.chains;
         resolutions = other.resolutions;
+        if (templates > 0) {
+            makeRoom();
+        }
         System.arraycopy(other.spatial, 0, spatial, 0, templates);
         System.arraycopy(other.temporal, 0, temporal, 0, templates);
         System.arraycopy(other.indications, 0, indications, 0, templates * MAX_TARGETS);
