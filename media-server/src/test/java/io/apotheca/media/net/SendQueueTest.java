@@ -7,8 +7,10 @@ import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.buffer.DropCounters;
 import io.apotheca.media.buffer.DropReason;
 import io.apotheca.media.buffer.PacketBuffer;
+import io.apotheca.media.testing.Collected;
 import io.apotheca.media.testing.Property;
 import io.apotheca.media.transport.Outbox;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,6 +62,18 @@ class SendQueueTest {
         assertThat(table.traffic().udpOut().bytes()).isEqualTo(4);
         queue.flush();
         assertThat(port.sent).hasSize(2);
+    }
+
+    @Test
+    void keepsNoPathThatItSentBy() {
+        List<WeakReference<UdpPath>> gone = new ArrayList<>();
+        for (int host = 2; host < 20; host++) {
+            UdpPath each = path(port, host);
+            gone.add(new WeakReference<>(each));
+            send(host, each);
+        }
+        queue.flush();
+        assertThat(Collected.remaining(gone)).isZero();
     }
 
     @Test

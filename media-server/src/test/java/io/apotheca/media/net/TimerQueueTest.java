@@ -4,9 +4,13 @@ package io.apotheca.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.buffer.DropCounters;
+import io.apotheca.media.testing.Collected;
 import io.apotheca.media.testing.Property;
 import io.apotheca.media.transport.PeerTransport;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,21 @@ class TimerQueueTest {
     @Test
     void isEmptyAtFirst() {
         assertThat(new TimerQueue().nextNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void keepsNothingThatWasTakenOut() {
+        TimerQueue queue = new TimerQueue();
+        List<WeakReference<Home>> gone = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Home home = new Home(transport);
+            gone.add(new WeakReference<>(home));
+            queue.schedule(home, i * 7 % 40);
+        }
+        while (queue.nextNanos() != Long.MAX_VALUE) {
+            queue.remove(queue.first());
+        }
+        assertThat(Collected.remaining(gone)).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.apotheca.media.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apotheca.media.testing.Collected;
 import io.apotheca.media.testing.VirtualCall;
 import io.apotheca.media.testing.VirtualCall.Network;
 import java.lang.ref.WeakReference;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** People come and go for hours in rooms that stay: nothing of those who left may stay with those who are there. */
 class ComingAndGoingTest {
     private static final int GUESTS = 12;
-    private static final int COLLECTIONS = 20;
 
     @Test
     void nothingOfThoseWhoLeftIsKept() {
@@ -33,7 +33,7 @@ class ComingAndGoingTest {
             keepWatch(call, id, gone);
             call.leaveForGood(id);
         }
-        assertThat(reachable(gone)).isZero();
+        assertThat(Collected.remaining(gone)).isZero();
         assertThat(call.events().speakers()).as("shown better while they were there").contains("guest3", "");
         assertThat(call.room().size()).isEqualTo(1);
     }
@@ -42,14 +42,5 @@ class ComingAndGoingTest {
         Participant participant = Objects.requireNonNull(call.room().participant(id));
         gone.add(new WeakReference<>(participant));
         gone.add(new WeakReference<>(participant.transport()));
-    }
-
-    private static long reachable(List<WeakReference<Object>> gone) {
-        long reachable = gone.size();
-        for (int i = 0; i < COLLECTIONS && reachable > 0; i++) {
-            System.gc();
-            reachable = gone.stream().filter(each -> each.get() != null).count();
-        }
-        return reachable;
     }
 }
