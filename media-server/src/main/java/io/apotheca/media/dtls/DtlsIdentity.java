@@ -13,7 +13,11 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.bc.BcX509v3CertificateBuilder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.modes.AEADBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.gcm.BasicGCMMultiplier;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
@@ -59,9 +63,21 @@ public final class DtlsIdentity {
                 new ECKeyGenerationParameters(ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), random));
         AsymmetricCipherKeyPair pair = generator.generateKeyPair();
         try {
-            return new DtlsIdentity(new BcTlsCrypto(random), pair.getPrivate(), selfSigned(pair, random));
+            return new DtlsIdentity(new SmallCrypto(random), pair.getPrivate(), selfSigned(pair, random));
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("cannot make a certificate", e);
+        }
+    }
+
+    /** An association says little after its handshake, so its AES-GCM does without tables, which would be 25 KB for hours. */
+    private static final class SmallCrypto extends BcTlsCrypto {
+        SmallCrypto(SecureRandom random) {
+            super(random);
+        }
+
+        @Override
+        protected AEADBlockCipher createGCMMode(BlockCipher cipher) {
+            return GCMBlockCipher.newInstance(cipher, new BasicGCMMultiplier());
         }
     }
 

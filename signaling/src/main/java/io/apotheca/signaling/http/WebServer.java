@@ -23,11 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
+import org.eclipse.jetty.session.SessionCache;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +94,18 @@ public final class WebServer implements AutoCloseable {
             errors(config.routes);
         });
         javalin.start();
+        withoutCompression(javalin);
         return new WebServer(javalin, sockets);
+    }
+
+    /** Compression of messages, which are small, would keep 300 KB of native memory for each browser. */
+    private static void withoutCompression(Javalin javalin) {
+        for (ServletContextHandler each :
+                javalin.jettyServer().server().getDescendants(ServletContextHandler.class)) {
+            WebSocketServerComponents.getWebSocketComponents(each)
+                    .getExtensionRegistry()
+                    .unregister("permessage-deflate");
+        }
     }
 
     private static void configure(JavalinConfig config, ListenSocket socket) {
@@ -103,13 +120,25 @@ public final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
+            // It would keep 100 KB for each connection, of which a WebSocket needs nothing after its first request.
+            http.setHeaderCacheSize(0);
         });
         config.jetty.modifyServer(server -> server.setStopTimeout(0));
+        config.jetty.modifyServletContextHandler(WebServer::keepNoSessions);
         config.jetty.addConnector((server, http) -> connector(server, http, socket));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(MessageCodec.MAX_FRAME_BYTES);
             factory.setMaxBinaryMessageSize(MessageCodec.MAX_FRAME_BYTES);
         });
+    }
+
+    /** We have our own. Jetty's, which an upgrade to a WebSocket begins, would be kept, and a cookie sent for it. */
+    private static void keepNoSessions(ServletContextHandler context) {
+        SessionHandler sessions = context.getSessionHandler();
+        SessionCache none = new NullSessionCache(sessions);
+        none.setSessionDataStore(new NullSessionDataStore());
+        sessions.setSessionCache(none);
+        sessions.setUsingCookies(false);
     }
 
     private static Connector connector(Server server, HttpConfiguration http, ListenSocket socket) {
