@@ -65,6 +65,12 @@ final class LoadOptions {
             description = "Before that, after all have joined (default: 15s).")
     private @Nullable Long warmUp;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "All leave and come again so many times afterwards, to see what memory stays (default: 0).")
+    private int rounds;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Varies what is random (default: 1).")
     private long seed;
 
@@ -84,6 +90,7 @@ final class LoadOptions {
                     churn,
                     seconds(warmUp, 15),
                     seconds(duration, 60),
+                    rounds,
                     seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "These options do not fit together: " + e.getMessage() + ".");

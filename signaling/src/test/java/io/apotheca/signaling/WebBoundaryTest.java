@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.ServerMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +117,36 @@ final class WebBoundaryTest {
         assertThat(upgradeStatus(browser, "nobody", server.origin())).isEqualTo(400);
         assertThat(upgradeStatus(browser, "staff", "http://evil.example")).isEqualTo(403);
         browser.socket("staff").next(ServerMessage.Welcome.class);
+    }
+
+    /** Each would cost memory for as long as the connection lasts, or longer. */
+    @Test
+    void agreesToNoCompressionAndBeginsNoSessionOfTheWebServers() throws IOException {
+        browser.signIn("dana");
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            raw.setSoTimeout(20_000);
+            String request = """
+                GET /ws?as=staff HTTP/1.1
+                Host: localhost:%d
+                Origin: %s
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Extensions: permessage-deflate
+                Cookie: %s
+
+                """.formatted(server.port(), server.origin(), browser.cookieHeader());
+            raw.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            List<String> answer = new BufferedReader(
+                            new InputStreamReader(raw.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .toList();
+            assertThat(answer.getFirst()).startsWith("HTTP/1.1 101");
+            assertThat(answer).noneMatch(line -> line.startsWith("Sec-WebSocket-Extensions"));
+            assertThat(answer).noneMatch(line -> line.startsWith("Set-Cookie"));
+        }
     }
 
     private int upgradeStatus(Browser from, String as, String origin) {

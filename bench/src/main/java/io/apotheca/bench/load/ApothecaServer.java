@@ -27,7 +27,7 @@ final class ApothecaServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(15);
     private static final String ACCOUNT = "bench";
-    private static final Pattern HEAP_USED = Pattern.compile("used ([0-9]+)([MK])");
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)$");
     private static final Pattern PAUSE = Pattern.compile("Total: +([0-9]+) ns");
 
     private final Path folder;
@@ -175,11 +175,9 @@ final class ApothecaServer implements AutoCloseable {
 
     /** What is left in the heap after a collection, as the JDK's own tool tells; nothing where there is no such tool. */
     OptionalLong liveHeapBytes() throws IOException {
-        if (!tell("GC.run")) {
-            return OptionalLong.empty();
-        }
-        Path told = folder.resolve("heap");
-        return tell("GC.heap_info") ? heapUsed(Files.readString(told)) : OptionalLong.empty();
+        // Counts what can be reached, after a collection; the collector's own figure counts what it has not cleared
+        // yet.
+        return tell("GC.class_histogram") ? liveBytes(Files.readString(folder.resolve("heap"))) : OptionalLong.empty();
     }
 
     private boolean tell(String command) throws IOException {
@@ -199,12 +197,9 @@ final class ApothecaServer implements AutoCloseable {
         }
     }
 
-    static OptionalLong heapUsed(String told) {
-        Matcher used = HEAP_USED.matcher(told);
-        return used.find()
-                ? OptionalLong.of(
-                        Long.parseLong(used.group(1)) << (used.group(2).equals("M") ? 20 : 10))
-                : OptionalLong.empty();
+    static OptionalLong liveBytes(String told) {
+        Matcher total = LIVE.matcher(told);
+        return total.find() ? OptionalLong.of(Long.parseLong(total.group(1))) : OptionalLong.empty();
     }
 
     /** What the runtime has written since the last call about stops of all its threads. */

@@ -15,6 +15,9 @@ public final class LoadGoals {
 
     private static final double MANY_JOINS = 200;
 
+    private static final int MANY_ROUNDS = 10;
+    private static final double STAYS_PERCENT = 10;
+
     private LoadGoals() {}
 
     public static List<Goal> of(LoadResult result) {
@@ -33,6 +36,11 @@ public final class LoadGoals {
                 "bytes allocated a packet", Math.rint(result.figures().allocatedBytesPerPacket()), 0));
         if (plan.people() >= MANY_PEOPLE) {
             goals.add(Goal.atMost("bytes a participant", result.figures().memoryBytes(), MEMORY_BYTES));
+        }
+        if (plan.rounds() >= MANY_ROUNDS) {
+            double stays =
+                    100 * result.figures().leftMemoryBytes() / result.figures().startMemoryBytes();
+            goals.add(Goal.atMost("memory that stays when all have left, %", stays, STAYS_PERCENT));
         }
         if (plan.joinsPerSecond() >= MANY_JOINS) {
             goals.add(Goal.atLeast("joins a second", Math.rint(result.churn().perSecond()), MANY_JOINS));

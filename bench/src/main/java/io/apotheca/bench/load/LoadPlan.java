@@ -10,6 +10,7 @@ package io.apotheca.bench.load;
  * @param joinsPerSecond how many leave and come again while it is measured; 0 for none
  * @param warmUpSeconds after everybody has joined and before it is measured
  * @param seconds that is measured
+ * @param rounds how many times all come and leave again afterwards, to see what memory stays
  */
 public record LoadPlan(
         String name,
@@ -20,12 +21,13 @@ public record LoadPlan(
         double joinsPerSecond,
         int warmUpSeconds,
         int seconds,
+        int rounds,
         long seed) {
     public LoadPlan {
         if (rooms < 1 || participants < 2 || publishers < 1 || publishers > participants) {
             throw new IllegalArgumentException("a run has rooms of two or more, and publishers among these");
         }
-        if (joinsPerSecond < 0 || warmUpSeconds < 0 || seconds < 1) {
+        if (joinsPerSecond < 0 || warmUpSeconds < 0 || seconds < 1 || rounds < 0) {
             throw new IllegalArgumentException("a run takes some time");
         }
     }
@@ -41,6 +43,15 @@ public record LoadPlan(
     /** The same with so many rooms. */
     public LoadPlan rooms(int count) {
         return new LoadPlan(
-                name, count, participants, publishers, publishing, joinsPerSecond, warmUpSeconds, seconds, seed);
+                name,
+                count,
+                participants,
+                publishers,
+                publishing,
+                joinsPerSecond,
+                warmUpSeconds,
+                seconds,
+                rounds,
+                seed);
     }
 }

@@ -36,7 +36,7 @@ public final class LoadRun {
 
     /** Steps that a listener is told of. */
     public static int steps(LoadPlan plan) {
-        return plan.people() + plan.warmUpSeconds() + plan.seconds();
+        return plan.people() * (1 + plan.rounds()) + plan.warmUpSeconds() + plan.seconds();
     }
 
     public LoadResult run() throws IOException, InterruptedException {
@@ -61,6 +61,11 @@ public final class LoadRun {
             double fullBytes = memoryBytes();
             listener.begins("all leave");
             attendance.leaveAll();
+            for (int round = 1; round <= plan.rounds(); round++) {
+                listener.begins("all come and leave again, %d of %d".formatted(round, plan.rounds()));
+                attendance.joinAll(joinsAtOnce, listener::step);
+                attendance.leaveAll();
+            }
             Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
             Memory memory = new Memory(startBytes, fullBytes, memoryBytes());
             return new Summary(sfu, plan, clients.loops(), measured)
@@ -68,10 +73,14 @@ public final class LoadRun {
         }
     }
 
-    /** A few join and leave first: what a server loads and compiles then, is not what each participant takes. */
+    /**
+     * A few join and leave first, or all where it matters what stays: what a server loads and compiles then, is not what each
+     * participant takes.
+     */
     private void rehearse() throws InterruptedException {
         listener.begins("a few join and leave");
-        try (Attendance few = new Attendance(sfu, clients, plan.rooms(Math.min(plan.rooms(), REHEARSED_ROOMS)))) {
+        int rooms = plan.rounds() > 0 ? plan.rooms() : Math.min(plan.rooms(), REHEARSED_ROOMS);
+        try (Attendance few = new Attendance(sfu, clients, plan.rooms(rooms))) {
             few.joinAll(joinsAtOnce, () -> {});
             Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
             few.leaveAll();

@@ -74,6 +74,9 @@ class LoadFiguresTest {
         assertThat(missed(Results.result("A", 50, 3, 12.5, 1, true)))
                 .containsExactly("CPU-µs a forwarded packet", "packets lost");
         assertThat(missed(Results.result("C", 50, 0, 12.5, 1, true))).isEmpty();
+        assertThat(missed(Results.afterRounds(10, 8e6))).isEmpty();
+        assertThat(missed(Results.afterRounds(10, 10e6))).containsExactly("memory that stays when all have left, %");
+        assertThat(missed(Results.afterRounds(9, 10e6))).as("too few to tell").isEmpty();
         assertThat(LoadGoals.atLimit(Results.result("B", 4, 0, 3.6, 1, true))).noneMatch(Goal::met);
         assertThat(LoadGoals.atLimit(Results.good())).isEmpty();
     }
@@ -107,10 +110,10 @@ class LoadFiguresTest {
     }
 
     @Test
-    void theHeapIsReadInItsUnit() {
-        assertThat(ApothecaServer.heapUsed(" ZHeap           used 14M, capacity 64M"))
-                .hasValue(14 << 20);
-        assertThat(ApothecaServer.heapUsed("nothing")).isEmpty();
+    void theLiveHeapIsTheTotalOfItsClasses() {
+        assertThat(ApothecaServer.liveBytes("  12:   5   160  Total (java.base)\nTotal        551397       80590528\n"))
+                .hasValue(80_590_528);
+        assertThat(ApothecaServer.liveBytes("nothing")).isEmpty();
     }
 
     @Test

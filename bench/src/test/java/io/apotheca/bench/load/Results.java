@@ -14,7 +14,20 @@ public final class Results {
 
     public static LoadResult result(
             String name, int rooms, long lost, double cpuMicros, double p99Millis, boolean sound) {
-        LoadPlan plan = new LoadPlan(name, rooms, 2, 2, new Publishing(true, 1_200_000, 1), 0, 15, 60, 1);
+        return result(plan(name, rooms, 0), lost, cpuMicros, p99Millis, 1000, sound);
+    }
+
+    /** After all have come and left so many times more, these bytes are left. */
+    static LoadResult afterRounds(int rounds, double leftBytes) {
+        return result(plan("A", 50, rounds), 0, 9.5, 3.2, leftBytes, true);
+    }
+
+    private static LoadPlan plan(String name, int rooms, int rounds) {
+        return new LoadPlan(name, rooms, 2, 2, new Publishing(true, 1_200_000, 1), 0, 15, 60, rounds, 1);
+    }
+
+    private static LoadResult result(
+            LoadPlan plan, long lost, double cpuMicros, double p99Millis, double leftBytes, boolean sound) {
         LoadResult.Joins joins = new LoadResult.Joins(50, 0, 12.5, 200, 300, 400, 500);
         return new LoadResult(
                 "Apotheca",
@@ -27,7 +40,7 @@ public final class Results {
                 new LoadResult.Latency(1.25, 2, p99Millis, 4, 9),
                 new LoadResult.Latency(0.3, 0.5, 1, 1.6, 4),
                 new LoadResult.Latency(0.2, 0.4, 0.9, 1.5, 3),
-                new LoadResult.Server(150, cpuMicros, 180_000, 1000, 9e7, 0.2, 3, 0.1, 500, 4.5, 0),
+                new LoadResult.Server(150, cpuMicros, 180_000, leftBytes, 9e7, 0.2, 3, 0.1, 500, 4.5, 0),
                 new LoadResult.Bench(30, 60, 1.1, 0.9, 0, 0, sound),
                 List.of(
                         new LoadResult.Sample(1, 20_000, 20_000, 1e8, 1.2, 3, 150, 30, 0, 100),

@@ -34,7 +34,9 @@ class ComingAndGoingTest {
             call.leaveForGood(id);
         }
         assertThat(Collected.remaining(gone)).isZero();
-        assertThat(call.events().speakers()).as("shown better while they were there").contains("guest3", "");
+        assertThat(call.events().speakers())
+                .as("shown better while they were there")
+                .contains("guest3", "");
         assertThat(call.room().size()).isEqualTo(1);
     }
 

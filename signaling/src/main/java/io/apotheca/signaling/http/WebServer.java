@@ -22,9 +22,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -100,8 +100,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Compression of messages, which are small, would keep 300 KB of native memory for each browser. */
     private static void withoutCompression(Javalin javalin) {
-        for (ServletContextHandler each :
-                javalin.jettyServer().server().getDescendants(ServletContextHandler.class)) {
+        for (ServletContextHandler each : javalin.jettyServer().server().getDescendants(ServletContextHandler.class)) {
             WebSocketServerComponents.getWebSocketComponents(each)
                     .getExtensionRegistry()
                     .unregister("permessage-deflate");
