@@ -27,6 +27,11 @@ final class QueueBoard {
     /** The whole board is sent to everybody: where many come at once, not for each of them. */
     private static final long PAUSE_MILLIS = 100;
 
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    /** Of all boards together, so that they take a small part of a processor. */
+    private static final int LINES_A_MILLI = 100;
+
     private final ScheduledExecutorService timers;
     private final Mailbox mailbox = new Mailbox();
     private final Map<String, ConsultationView> views = new HashMap<>();
@@ -56,13 +61,20 @@ final class QueueBoard {
         }
         changed = false;
         pausing = true;
+        ServerMessage.Queue queue = queue();
         try {
-            var _ = timers.schedule(() -> mailbox.post(this::afterPause), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = timers.schedule(
+                    () -> mailbox.post(this::afterPause), pauseMillis(queue, watchers.size()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return; // the server is ending
         }
-        ServerMessage.Queue queue = queue();
         watchers.forEach(watcher -> watcher.send(queue));
+    }
+
+    static long pauseMillis(ServerMessage.Queue queue, int watchers) {
+        long lines = (long) watchers
+                * (queue.waiting().size() + queue.consultations().size());
+        return Math.clamp(lines / LINES_A_MILLI, PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     }
 
     private void afterPause() {

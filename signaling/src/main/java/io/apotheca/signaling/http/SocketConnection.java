@@ -23,12 +23,14 @@ final class SocketConnection implements ClientConnection {
 
     private final Session session;
     private final MessageBudget budget;
+    private final BoardText texts;
     private volatile long heardNanos;
     private volatile boolean pings;
     private @Nullable Client client;
 
-    SocketConnection(Session session, ConsultationSettings settings, long nowNanos) {
+    SocketConnection(Session session, ConsultationSettings settings, BoardText texts, long nowNanos) {
         this.session = session;
+        this.texts = texts;
         this.budget = new MessageBudget(settings.messagesPerSecond(), settings.messageBurst(), nowNanos);
         this.heardNanos = nowNanos;
         session.setMaxOutgoingFrames(MOST_QUEUED_FRAMES);
@@ -80,7 +82,7 @@ final class SocketConnection implements ClientConnection {
     @Override
     public void send(ServerMessage message) {
         if (session.isOpen()) {
-            session.sendText(MessageCodec.encode(message), Callback.from(() -> {}, failure -> session.disconnect()));
+            session.sendText(texts.of(message), Callback.from(() -> {}, failure -> session.disconnect()));
         }
     }
 

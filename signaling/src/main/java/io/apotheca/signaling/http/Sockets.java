@@ -28,6 +28,7 @@ final class Sockets {
     private final Consultations consultations;
     private final ConsultationSettings settings;
     private final Site site;
+    private final BoardText texts = new BoardText();
     private final Map<String, SocketConnection> open = new ConcurrentHashMap<>();
 
     Sockets(StaffApi staff, VisitApi visitors, Consultations consultations, ConsultationSettings settings, Site site) {
@@ -70,7 +71,7 @@ final class Sockets {
 
     private void endpoint(WsConfig ws) {
         ws.onConnect(context -> {
-            SocketConnection connection = new SocketConnection(context.session, settings, System.nanoTime());
+            SocketConnection connection = new SocketConnection(context.session, settings, texts, System.nanoTime());
             open.put(context.sessionId(), connection);
             context.enableAutomaticPings(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
             connection.open(who(context));

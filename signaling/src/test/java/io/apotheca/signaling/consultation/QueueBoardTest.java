@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,21 @@ final class QueueBoardTest {
             messages++;
         }
         assertThat(messages).isLessThan(CHANGES / 4);
+    }
+
+    @Test
+    void longBoardsForManyStaffAreSentLessOften() {
+        assertThat(QueueBoard.pauseMillis(board(20), 5)).isEqualTo(100);
+        assertThat(QueueBoard.pauseMillis(board(300), 300)).isEqualTo(900);
+        assertThat(QueueBoard.pauseMillis(board(1000), 1000)).isEqualTo(2000);
+    }
+
+    private static ServerMessage.Queue board(int consultations) {
+        return new ServerMessage.Queue(
+                List.of(),
+                IntStream.range(0, consultations)
+                        .mapToObj(i -> new OpenConsultation("consultation-" + i, Instant.EPOCH, List.of()))
+                        .toList());
     }
 
     @Test
