@@ -51,7 +51,7 @@ class SendHistoryTest {
                 assertThat(history.told(slot)).isEqualTo(SendHistory.ARRIVED);
             }
         }
-        assertThat(history.slot(newest - 2 * kept)).as("not twice as many").isNegative();
+        assertThat(history.slot(newest - 2L * kept)).as("not twice as many").isNegative();
     }
 
     @Test
