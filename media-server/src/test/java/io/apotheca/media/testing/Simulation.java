@@ -57,7 +57,7 @@ public final class Simulation {
     /** Somebody's deadlines count no more, and nothing comes to them. */
     public Simulation remove(SansIo participant) {
         participants.remove(participant);
-        deliveries.removeIf(delivery -> delivery.to() == participant);
+        deliveries.removeIf(delivery -> delivery.to().equals(participant));
         return this;
     }
 

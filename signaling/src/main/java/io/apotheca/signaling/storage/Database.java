@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The open, migrated database. One process owns an H2 file. Any thread may use it. */
 public final class Database implements AutoCloseable {
+    private static final int H2_CACHE_KILOBYTES = 8_192;
     private static final int H2_ALREADY_OPEN = 90_020;
 
     private final HikariDataSource pool;
@@ -47,8 +48,9 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(5_000);
         if (settings.url().startsWith("jdbc:h2:")) {
             // We close it ourselves, last; a commit is written before it returns; no trace file, which could hold
-            // values.
-            config.setJdbcUrl(settings.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+            // values; of old pages it need not remember as much of the heap as it would.
+            config.setJdbcUrl(settings.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;CACHE_SIZE="
+                    + H2_CACHE_KILOBYTES);
         }
         try {
             return new HikariDataSource(config);
