@@ -103,6 +103,6 @@ final class ApothecaSession implements Session {
             // Gone already.
         }
         connection.close();
-        conversation.cut();
+        conversation.end();
     }
 }

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation implements WebSocket.Listener {
     private static final long LIMIT_SECONDS = 30;
+    private static final long FAREWELL_SECONDS = 2;
 
     private final BlockingQueue<ServerMessage> inbox = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile Consumer<ServerMessage> listener = inbox::add;
     private volatile String wanted = "";
@@ -76,6 +80,24 @@ final class Conversation implements WebSocket.Listener {
         inbox.clear();
     }
 
+    /** Once the server has read all that was said; one that does not answer is left without a word. */
+    void end() {
+        WebSocket open = socket;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .thenCompose(sent -> closed)
+                    .get(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Gone already, or hangs.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.abort();
+    }
+
     /** Without a word; the server sees that the connection is gone. */
     void cut() {
         WebSocket open = socket;
@@ -109,11 +131,13 @@ final class Conversation implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        closed.complete(true);
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
+        closed.complete(true);
         // Whoever waits for a message finds out; a call goes on without its WebSocket for a while.
     }
 }
