@@ -66,7 +66,7 @@ class KeyframeLimitTest {
         VideoReceiver seen = bob.peer().video(0);
         int newest = (int) seen.frames().getLast().firstSequence();
         for (int i = 0; i < 1000; i++) {
-            bob.peer().askAgain(seen, newest - i % 100 & 0xFFFF);
+            bob.peer().askAgain(seen, newest - i % 50 & 0xFFFF);
         }
         call.run(0.1);
         assertThat(seen.repaired()).isBetween(200, 210);
