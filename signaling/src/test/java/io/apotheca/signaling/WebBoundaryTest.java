@@ -123,7 +123,8 @@ final class WebBoundaryTest {
     @Test
     void agreesToNoCompressionAndBeginsNoSessionOfTheWebServers() throws IOException {
         browser.signIn("dana");
-        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        int port = URI.create(server.origin()).getPort();
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), port)) {
             raw.setSoTimeout(20_000);
             String request = """
                 GET /ws?as=staff HTTP/1.1
@@ -136,7 +137,7 @@ final class WebBoundaryTest {
                 Sec-WebSocket-Extensions: permessage-deflate
                 Cookie: %s
 
-                """.formatted(server.port(), server.origin(), browser.cookieHeader());
+                """.formatted(port, server.origin(), browser.cookieHeader());
             raw.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             List<String> answer = new BufferedReader(
                             new InputStreamReader(raw.getInputStream(), StandardCharsets.ISO_8859_1))
