@@ -210,8 +210,11 @@ describe("the call driver", () => {
     newest().seen = seen([30_000, 0], { availableBps: 80_000 });
     await settle(60_000);
     const before = newest().encoded.length;
-    driver.relieved();
-    await settle(1_000);
+    driver.limited(1, 0);
+    await settle(200);
+    expect(newest().encoded.length).toBe(before);
+    driver.limited(0, 1);
+    await settle(200);
     expect(newest().encoded.slice(before)).toEqual(["0 resting"]);
   });
 

@@ -42,6 +42,8 @@ export class CallDriver {
   #arrivals = new Arrivals();
   #uplink = new Uplink();
   #decidedMillis = 0;
+  /** What the server keeps from us: two for a picture, one for a large one. */
+  #limits = 0;
   #connected = false;
   #silent = false;
   #sent: Tracks = { microphone: null, camera: null, screen: null };
@@ -139,9 +141,11 @@ export class CallDriver {
     else this.#layerTimer = setTimeout(want, holdLayerMillis);
   }
 
-  /** The server keeps nothing from us any more: our path may be better again. */
-  relieved(): void {
-    this.#uplink.relieved();
+  /** So many pictures the server keeps from us, or shows smaller. Where it is less than before, the way from us may be better, too. */
+  limited(paused: number, reduced: number): void {
+    const limits = 2 * paused + reduced;
+    if (limits < this.#limits && this.#uplink.relieved()) this.#decidedMillis = 0;
+    this.#limits = limits;
   }
 
   end(): void {
@@ -150,6 +154,7 @@ export class CallDriver {
     this.#failures = 0;
     this.#close();
     this.#uplink = new Uplink();
+    this.#limits = 0;
     this.#spare?.close();
     this.#spare = null;
   }

@@ -21,9 +21,9 @@ export class Hold {
     this.#startMillis = nowMillis;
   }
 
-  /** There is reason to believe that things are better: this once half of the first wait will do. */
+  /** There is reason to believe that things are better: this once a fifth of the first wait will do. */
   shorten(): void {
-    this.#millis = Math.min(this.#millis, this.#firstMillis / 2);
+    this.#millis = Math.min(this.#millis, this.#firstMillis / 5);
   }
 
   isOver(nowMillis: number): boolean {

@@ -33,6 +33,13 @@ const growth = 1.04;
 const longestTrialMillis = 15_000;
 /** Where the browser does not say it, a trial is judged by the server's reports after so long. */
 const reportedMillis = 5_000;
+/**
+ * A round trip that falls by so much below all since the picture rests, once its queue is gone: the line has become faster, or
+ * somebody else has left it.
+ */
+const fellMillis = 5;
+const fellShare = 0.15;
+const drainedMillis = 3_000;
 /** So much of the smallest rate makes a trial good; where it is no more, in two looks. */
 const goodMargin = 1.5;
 const clearMargin = 3;
@@ -52,6 +59,9 @@ export class Uplink {
   #sent = 0;
   #beganMillis = 0;
   #droppedMillis = 0;
+  /** Since when the picture rests, trials that failed included, and the shortest round trip since. */
+  #restsSinceMillis = 0;
+  #shortestMillis = Number.POSITIVE_INFINITY;
   /** In a trial: what the path seemed to carry at the last look, and how it went. */
   #available: number | null = null;
   #grew = false;
@@ -84,6 +94,7 @@ export class Uplink {
     }
     switch (this.#mode) {
       case "rests":
+        if (this.#isFaster(look, nowMillis)) this.#rest.shorten();
         if (this.#rest.isOver(nowMillis)) this.#try(look, nowMillis);
         return;
       case "tries":
@@ -94,9 +105,11 @@ export class Uplink {
     }
   }
 
-  /** The server says that our path carries all there is for us again: perhaps the other direction is better, too. */
-  relieved(): void {
-    if (this.#mode === "rests") this.#rest.shorten();
+  /** The way to us carries more again: perhaps the way from us does, too. Whether a look is wanted at once. */
+  relieved(): boolean {
+    if (this.#mode !== "rests") return false;
+    this.#rest.shorten();
+    return true;
   }
 
   #send(): void {
@@ -107,10 +120,22 @@ export class Uplink {
   }
 
   #halt(nowMillis: number): void {
+    if (this.#mode === "sends") {
+      this.#restsSinceMillis = nowMillis;
+      this.#shortestMillis = Number.POSITIVE_INFINITY;
+    }
     this.#mode = "rests";
     this.#starved = 0;
     this.#droppedMillis = nowMillis;
     this.#rest.start(nowMillis);
+  }
+
+  #isFaster(look: Look, nowMillis: number): boolean {
+    const now = look.roundTripMillis;
+    if (now === null || nowMillis - this.#restsSinceMillis < drainedMillis) return false;
+    const before = this.#shortestMillis;
+    this.#shortestMillis = Math.min(before, now);
+    return before !== Number.POSITIVE_INFINITY && now < before - Math.max(fellMillis, before * fellShare);
   }
 
   #try(look: Look, nowMillis: number): void {

@@ -145,7 +145,7 @@ export class DeskSession {
         return;
       case "quality":
         this.store.dispatch(message);
-        if (message.paused.length + message.reduced.length === 0) this.call.relieved();
+        this.call.limited(message.paused.length, message.reduced.length);
         return;
       case "removed":
       case "ended":

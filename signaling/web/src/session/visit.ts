@@ -106,7 +106,7 @@ export class VisitSession {
         return;
       case "quality":
         this.store.dispatch(message);
-        if (message.paused.length + message.reduced.length === 0) this.call.relieved();
+        this.call.limited(message.paused.length, message.reduced.length);
         return;
       case "declined":
       case "removed":

@@ -4,8 +4,9 @@ package io.apotheca.media.forward;
 import java.util.Arrays;
 
 /**
- * What each layer of one inbound stream takes, in bits per second of RTP, smoothed over a few
- * windows of {@link #WINDOW_NANOS}. Retransmissions do not count. Owned by its MediaLoop; allocates nothing.
+ * What each layer of one inbound stream takes, in bits per second of RTP, smoothed over a few windows of
+ * {@link #WINDOW_NANOS}, the first of which begins with the stream. Retransmissions do not count. Owned by its MediaLoop;
+ * allocates nothing.
  */
 public final class LayerRates {
     /** Highest number of spatial, and of temporal, layers told apart; what is above counts as the highest. */
@@ -18,9 +19,14 @@ public final class LayerRates {
     private final long[] bytes = new long[LAYERS * LAYERS];
     private final long[] rates = new long[LAYERS * LAYERS];
     private long startedNanos = Long.MIN_VALUE / 2;
+    private boolean silent = true;
 
     void onPacket(int spatialLayer, int temporalLayer, int length, long nowNanos) {
         roll(nowNanos);
+        if (silent) {
+            silent = false;
+            startedNanos = nowNanos;
+        }
         bytes[index(spatialLayer, temporalLayer)] += length;
     }
 
@@ -33,9 +39,11 @@ public final class LayerRates {
         if (elapsedNanos < WINDOW_NANOS) {
             return;
         }
+        silent = true;
         for (int i = 0; i < rates.length; i++) {
             long newest = bytes[i] * 8 * NANOS / elapsedNanos;
             rates[i] = rates[i] == 0 || newest == 0 ? newest : (SMOOTHING * rates[i] + newest) / (SMOOTHING + 1);
+            silent &= newest == 0;
         }
         Arrays.fill(bytes, 0);
         startedNanos = nowNanos;
@@ -80,5 +88,6 @@ public final class LayerRates {
         Arrays.fill(bytes, 0);
         Arrays.fill(rates, 0);
         startedNanos = Long.MIN_VALUE / 2;
+        silent = true;
     }
 }
