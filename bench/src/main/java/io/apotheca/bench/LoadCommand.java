@@ -163,10 +163,11 @@ final class LoadCommand implements Callable<Integer> {
         public void sample(LoadResult.Sample sample) {
             progress.tell(String.format(
                     Locale.ROOT,
-                    "%3.0f s  %d present  in %,d, out %,d packets/s  p99 %.2f ms  %d lost  server %.0f %%  bench %.0f"
+                    "%3.0f s  %d present, %d joined  in %,d, out %,d packets/s  p99 %.2f ms  %d lost  server %.0f %%  bench %.0f"
                             + " %%",
                     sample.atSeconds(),
                     sample.present(),
+                    sample.joined(),
                     sample.inPackets(),
                     sample.outPackets(),
                     sample.p99Millis(),

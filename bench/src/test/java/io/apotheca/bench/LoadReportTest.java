@@ -67,6 +67,14 @@ class LoadReportTest {
     }
 
     @Test
+    void whatAJoinTakesIsTold() {
+        assertThat(table(LoadReport.of(Results.withChurn(200, 75)), true))
+                .contains("75.0 a second; p50 200", "20 CPU-ms of the server, 8 of the bench", "4 to 4 a second")
+                .contains("97 % of all processors here were taken", "joins a second");
+        assertThat(table(LoadReport.of(Results.good()), true)).doesNotContain("a join", "machine", "joins a second");
+    }
+
+    @Test
     void stepsToTheLimitAreListed() {
         LoadReport report = LoadReport.of(List.of(
                 new LimitSearch.Step(Results.result("B", 1, 0, 3, 2, true), ""),

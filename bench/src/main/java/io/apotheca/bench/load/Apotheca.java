@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,8 @@ public final class Apotheca implements Sfu {
         }
     }
 
-    /** The staff's side of a room. */
-    private record Desk(String cookie, Conversation conversation, String consultation) {}
+    /** The staff's side of a room, and links that nobody has used yet. */
+    private record Desk(String cookie, Conversation conversation, String consultation, Queue<String> links) {}
 
     private Apotheca(
             WebClient web,
@@ -78,24 +80,16 @@ public final class Apotheca implements Sfu {
 
     @Override
     public Session enter(Seat seat, MediaClients clients) throws IOException, InterruptedException {
-        long beganNanos = System.nanoTime();
         if (seat.place() == 0) {
+            long beganNanos = System.nanoTime();
             Desk desk = openDesk();
             desks.put(seat.room(), desk);
             return join(seat, desk.conversation(), clients, beganNanos);
         }
-        Desk desk = desks.get(seat.room());
-        if (desk == null) {
-            throw new IOException("the room is not open");
-        }
-        String link = web.ask(
-                        "/api/staff/invitations",
-                        Map.of("consultation", desk.consultation(), "name", "Visitor " + seat.place()),
-                        desk.cookie())
-                .body()
-                .path("link")
-                .asText();
-        beganNanos = System.nanoTime();
+        Desk desk = desk(seat.room());
+        String sent = desk.links().poll();
+        String link = sent == null ? link(desk) : sent;
+        long beganNanos = System.nanoTime();
         Map<String, String> token =
                 Map.of("token", String.valueOf(URI.create(link).getFragment()));
         web.ask("/api/visit/look", token, "");
@@ -108,6 +102,30 @@ public final class Apotheca implements Sfu {
         return join(seat, visitor, clients, beganNanos);
     }
 
+    @Override
+    public void invite(int room) throws IOException, InterruptedException {
+        Desk desk = desk(room);
+        desk.links().add(link(desk));
+    }
+
+    private Desk desk(int room) throws IOException {
+        Desk desk = desks.get(room);
+        if (desk == null) {
+            throw new IOException("the room is not open");
+        }
+        return desk;
+    }
+
+    private String link(Desk desk) throws IOException, InterruptedException {
+        return web.ask(
+                        "/api/staff/invitations",
+                        Map.of("consultation", desk.consultation(), "name", "Visitor"),
+                        desk.cookie())
+                .body()
+                .path("link")
+                .asText();
+    }
+
     private Desk openDesk() throws IOException, InterruptedException {
         String cookie = signIn().cookie();
         Conversation staff = web.connect("staff", cookie);
@@ -118,7 +136,7 @@ public final class Apotheca implements Sfu {
                 .asText();
         staff.say(new ClientMessage.Enter(consultation));
         staff.next(ServerMessage.Entered.class);
-        return new Desk(cookie, staff, consultation);
+        return new Desk(cookie, staff, consultation, new ConcurrentLinkedQueue<>());
     }
 
     /** Checking a password costs the server a moment and much memory, so it checks few at a time and may say so. */

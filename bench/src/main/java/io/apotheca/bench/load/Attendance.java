@@ -19,11 +19,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody of a run: joins, leaves, and comes again. Each joins on a virtual thread of its own. */
 final class Attendance implements AutoCloseable {
     private static final long MEDIA_SECONDS = 30;
+    /** So often somebody is looked for who is there and may leave. */
+    private static final int TRIES = 16;
 
     private final Sfu sfu;
     private final MediaClients clients;
@@ -56,8 +59,11 @@ final class Attendance implements AutoCloseable {
         return problem.get();
     }
 
-    /** Everybody joins, so many at the same time: first the first of each room, then all others. Waits for their media. */
-    void joinAll(int atOnce, Runnable joined) throws InterruptedException {
+    /**
+     * Everybody joins, so many at the same time: first the first of each room, then all others. Waits for their media. Tells
+     * how long the others took, in ns: those before them sign in.
+     */
+    long joinAll(int atOnce, Runnable joined) throws InterruptedException {
         List<Seat> first = new ArrayList<>();
         List<Seat> others = new ArrayList<>();
         for (int room = 0; room < plan.rooms(); room++) {
@@ -66,27 +72,50 @@ final class Attendance implements AutoCloseable {
             }
         }
         joinAll(first, Math.min(atOnce, 2), false, joined);
+        long beganNanos = System.nanoTime();
         joinAll(others, atOnce, true, joined);
+        long tookNanos = System.nanoTime() - beganNanos;
         for (Seat each : first) {
             Session session = sessions.get(each);
             if (session != null && plan.publishers() > 1) {
                 await(session);
             }
         }
+        return tookNanos;
+    }
+
+    /** The rooms' first people invite so many others who will come later, so many at the same time. */
+    void inviteAll(int count, int atOnce) throws InterruptedException {
+        each(count, atOnce, number -> {
+            try {
+                sfu.invite(number % plan.rooms());
+            } catch (IOException e) {
+                fail(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void joinAll(List<Seat> seats, int atOnce, boolean untilMedia, Runnable joined)
             throws InterruptedException {
+        each(seats.size(), atOnce, number -> {
+            join(seats.get(number), untilMedia);
+            joined.run();
+        });
+    }
+
+    private void each(int count, int atOnce, IntConsumer action) throws InterruptedException {
         Semaphore free = new Semaphore(atOnce);
         List<Future<?>> all = new ArrayList<>();
-        for (Seat seat : seats) {
+        for (int i = 0; i < count; i++) {
+            int number = i;
             free.acquire();
             all.add(threads.submit(() -> {
                 try {
-                    join(seat, untilMedia);
+                    action.accept(number);
                 } finally {
                     free.release();
-                    joined.run();
                 }
             }));
         }
@@ -130,13 +159,24 @@ final class Attendance implements AutoCloseable {
         problem.compareAndSet(null, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 
-    /** Somebody, not the first of a room, leaves, and comes again under another name. */
+    /** Somebody, not the first of a room, leaves, and comes again under another name; nobody where most are on the way in. */
     void replaceOne() {
-        Seat seat = plan.seat(random.nextInt(plan.rooms()), random.nextInt(1, plan.participants()));
+        Seat seat = seat();
         Session leaving = sessions.remove(seat);
-        if (leaving == null) {
-            return; // on the way in
+        for (int tries = 1; leaving == null && tries < TRIES; tries++) {
+            seat = seat();
+            leaving = sessions.remove(seat);
         }
+        if (leaving != null) {
+            replace(leaving, seat);
+        }
+    }
+
+    private Seat seat() {
+        return plan.seat(random.nextInt(plan.rooms()), random.nextInt(1, plan.participants()));
+    }
+
+    private void replace(Session leaving, Seat seat) {
         comingBack.add(threads.submit(() -> {
             leaving.close();
             join(seat, true);

@@ -23,6 +23,16 @@ final class JoinTimes {
         }
     }
 
+    /** How many have been added since it last began anew. */
+    int done() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void fail() {
         lock.lock();
         try {

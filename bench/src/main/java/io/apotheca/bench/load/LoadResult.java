@@ -27,6 +27,20 @@ public record LoadResult(
         Bench bench,
         List<Sample> samples,
         @Nullable String problem) {
+    /** Processor time that the server took for each join of the churn, everything else that it did meanwhile included. */
+    public double serverMillisPerJoin() {
+        return perJoin(figures.cpuPercent());
+    }
+
+    /** The same of the bench. */
+    public double benchMillisPerJoin() {
+        return perJoin(bench.cpuPercent());
+    }
+
+    private double perJoin(double cpuPercent) {
+        return churn.done() == 0 ? Double.NaN : 10 * cpuPercent / churn.perSecond();
+    }
+
     /** Times from the first request to the first packet of media. */
     public record Joins(
             int done,
@@ -92,18 +106,20 @@ public record LoadResult(
      * How the bench itself fared.
      *
      * @param busyPercent of its busiest threads' time
+     * @param machinePercent of all processors of its machine, by whomever
      * @param sound false where the bench may have been what was slow
      */
     public record Bench(
             double busyPercent,
             double cpuPercent,
+            double machinePercent,
             double lagP99Millis,
             double turnP99Millis,
             long unsent,
             long refused,
             boolean sound) {}
 
-    /** One second of it. */
+    /** One second of it; who left and joined again in it counts as joined. */
     public record Sample(
             double atSeconds,
             long inPackets,
@@ -114,5 +130,6 @@ public record LoadResult(
             double serverCpuPercent,
             double benchBusyPercent,
             long lost,
-            int present) {}
+            int present,
+            int joined) {}
 }

@@ -44,20 +44,23 @@ public final class LoadRun {
         double startBytes = memoryBytes();
         try (Attendance attendance = new Attendance(sfu, clients, plan)) {
             listener.begins("%d participants join".formatted(plan.people()));
-            long beganNanos = System.nanoTime();
-            attendance.joinAll(joinsAtOnce, listener::step);
-            LoadResult.Joins joins = attendance.times().take((System.nanoTime() - beganNanos) / 1e9);
+            long tookNanos = attendance.joinAll(joinsAtOnce, listener::step);
+            LoadResult.Joins joins = attendance.times().take(tookNanos / 1e9);
             if (attendance.present() == 0) {
                 throw new IOException("nobody could join: " + attendance.problem());
             }
+            listener.begins("people are invited");
+            attendance.inviteAll(comings(), joinsAtOnce);
             listener.begins("warming up");
+            Optional<Thread> churn = churn(attendance);
             for (int i = 0; i < plan.warmUpSeconds(); i++) {
                 Thread.sleep(Duration.ofSeconds(1));
                 listener.step();
             }
             listener.begins("measuring");
             Measured measured = measure(attendance);
-            LoadResult.Joins churn = attendance.times().take(measured.seconds);
+            LoadResult.Joins joinedAgain = attendance.times().take(measured.seconds);
+            stop(churn);
             double fullBytes = memoryBytes();
             listener.begins("all leave");
             attendance.leaveAll();
@@ -69,7 +72,7 @@ public final class LoadRun {
             Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
             Memory memory = new Memory(startBytes, fullBytes, memoryBytes());
             return new Summary(sfu, plan, clients.loops(), measured)
-                    .result(joins, churn, List.copyOf(samples), memory, attendance.problem());
+                    .result(joins, joinedAgain, List.copyOf(samples), memory, attendance.problem());
         }
     }
 
@@ -88,6 +91,11 @@ public final class LoadRun {
         }
     }
 
+    /** How often somebody comes again, as far as they come at the rate that was asked for. */
+    private int comings() {
+        return (int) Math.ceil(plan.joinsPerSecond() * (plan.warmUpSeconds() + plan.seconds()));
+    }
+
     private double memoryBytes() throws IOException {
         OptionalLong told = sfu.memoryBytes();
         return told.isPresent() ? told.getAsLong() : Double.NaN;
@@ -104,6 +112,7 @@ public final class LoadRun {
         List<Long> pausesNanos = List.of();
         long serverCpuNanos = -1;
         long benchCpuNanos;
+        double machinePercent;
         double seconds;
     }
 
@@ -114,41 +123,43 @@ public final class LoadRun {
         clients.take();
         long serverBefore = serverCpuNanos();
         long benchBefore = OwnProcess.cpuNanos();
+        double ignored = OwnProcess.machinePercent();
         long beganNanos = System.nanoTime();
-        Thread churn = plan.joinsPerSecond() > 0 ? churn(attendance) : null;
+        attendance.times().take(1);
         long lastNanos = beganNanos;
         long lastCpuNanos = serverBefore;
+        int lastJoined = 0;
         for (int second = 1; second <= plan.seconds(); second++) {
             LockSupport.parkNanos(beganNanos + second * SECOND - System.nanoTime());
             Tally tally = clients.take();
             long nowNanos = System.nanoTime();
             long cpuNanos = serverCpuNanos();
+            int joined = attendance.times().done();
             LoadResult.Sample sample = sample(
                     (nowNanos - beganNanos) / 1e9,
                     tally,
                     nowNanos - lastNanos,
                     cpuNanos - lastCpuNanos,
-                    attendance.present());
+                    attendance.present(),
+                    joined - lastJoined);
             samples.add(sample);
             listener.sample(sample);
             listener.step();
             measured.tally.add(tally);
             lastNanos = nowNanos;
             lastCpuNanos = cpuNanos;
+            lastJoined = joined;
         }
         measured.seconds = (lastNanos - beganNanos) / 1e9;
         measured.serverCpuNanos = serverBefore < 0 ? -1 : lastCpuNanos - serverBefore;
         measured.benchCpuNanos = OwnProcess.cpuNanos() - benchBefore;
+        measured.machinePercent = OwnProcess.machinePercent();
         measured.after = sfu.figures();
         measured.pausesNanos = sfu.pausesNanos();
-        if (churn != null) {
-            churn.interrupt();
-            churn.join();
-        }
         return measured;
     }
 
-    private LoadResult.Sample sample(double at, Tally tally, long spanNanos, long cpuNanos, int present) {
+    private LoadResult.Sample sample(double at, Tally tally, long spanNanos, long cpuNanos, int present, int joined) {
         double perSecond = (double) SECOND / spanNanos;
         return new LoadResult.Sample(
                 at,
@@ -160,18 +171,29 @@ public final class LoadRun {
                 sfu.process().isPresent() ? 100.0 * cpuNanos / spanNanos : Double.NaN,
                 100.0 * tally.busyNanos / spanNanos / clients.loops(),
                 tally.lost,
-                present);
+                present,
+                joined);
     }
 
     /** People leave and come at a steady rate, whatever becomes of those before. */
-    private Thread churn(Attendance attendance) {
-        return Thread.ofVirtual().name("churn").start(() -> {
+    private Optional<Thread> churn(Attendance attendance) {
+        if (plan.joinsPerSecond() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Thread.ofVirtual().name("churn").start(() -> {
             long pauseNanos = (long) (SECOND / plan.joinsPerSecond());
             for (long next = System.nanoTime(); !Thread.currentThread().isInterrupted(); next += pauseNanos) {
                 LockSupport.parkNanos(next - System.nanoTime());
                 attendance.replaceOne();
             }
-        });
+        }));
+    }
+
+    private static void stop(Optional<Thread> churn) throws InterruptedException {
+        if (churn.isPresent()) {
+            churn.get().interrupt();
+            churn.get().join();
+        }
     }
 
     private long serverCpuNanos() throws IOException {

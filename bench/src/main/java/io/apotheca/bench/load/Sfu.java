@@ -26,6 +26,12 @@ public interface Sfu extends AutoCloseable {
      */
     Session enter(Seat seat, MediaClients clients) throws IOException, InterruptedException;
 
+    /**
+     * Makes ready what somebody needs who will enter this room, where a server asks for such a thing: an invitation that was
+     * sent before. Called as often as people will come, after the first of the room has entered, and not while it is measured.
+     */
+    default void invite(int room) throws IOException, InterruptedException {}
+
     /** The server's process, where it is one of this machine that the adapter knows. */
     Optional<ServerProcess> process();
 

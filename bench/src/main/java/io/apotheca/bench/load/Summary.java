@@ -125,6 +125,7 @@ final class Summary {
         return new LoadResult.Bench(
                 busy,
                 100.0 * measured.benchCpuNanos / 1e9 / seconds,
+                measured.machinePercent,
                 lag,
                 turn,
                 tally.unsent,

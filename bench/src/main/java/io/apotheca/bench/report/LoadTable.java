@@ -7,11 +7,13 @@ import io.apotheca.bench.load.LoadPlan;
 import io.apotheca.bench.load.LoadResult;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints what a load showed, for people. */
 public final class LoadTable {
     private static final String ROW = "  %-11s ";
+    private static final double ALL_PERCENT = 90;
 
     private final PrintWriter out;
     private final Ansi ansi;
@@ -79,6 +81,14 @@ public final class LoadTable {
         joins("joining", result.joins());
         if (plan.joinsPerSecond() > 0) {
             joins("churn", result.churn());
+            out.printf(
+                    Locale.ROOT,
+                    ROW + "%s CPU-ms of the server, %s of the bench, all that they did counted; %d to %d a second%n",
+                    "a join",
+                    figure(result.serverMillisPerJoin()),
+                    figure(result.benchMillisPerJoin()),
+                    seconds(result).min().orElse(0),
+                    seconds(result).max().orElse(0));
         }
         LoadResult.Flow flow = result.flow();
         out.printf(
@@ -132,6 +142,10 @@ public final class LoadTable {
                 figure(joins.maxMillis()));
     }
 
+    private static IntStream seconds(LoadResult result) {
+        return result.samples().stream().mapToInt(LoadResult.Sample::joined);
+    }
+
     private void latency(String name, LoadResult.Latency latency) {
         if (Double.isNaN(latency.p50Millis())) {
             out.printf(Locale.ROOT, ROW + "not told%n", name);
@@ -182,6 +196,13 @@ public final class LoadTable {
                 bench.busyPercent(),
                 bench.cpuPercent(),
                 figure(bench.turnP99Millis()));
+        if (bench.machinePercent() > ALL_PERCENT) {
+            out.printf(
+                    Locale.ROOT,
+                    ROW + "%.0f %% of all processors here were taken: a server with a machine to itself does more%n",
+                    "machine",
+                    bench.machinePercent());
+        }
         if (!bench.sound()) {
             out.println(ansi.string("  @|bold,red The bench did not keep up: these figures may be its own.|@"));
         }

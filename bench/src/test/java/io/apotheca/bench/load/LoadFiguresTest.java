@@ -81,6 +81,17 @@ class LoadFiguresTest {
         assertThat(LoadGoals.atLimit(Results.good())).isEmpty();
     }
 
+    @Test
+    void manyJoinsHaveAGoalAndACost() {
+        assertThat(missed(Results.withChurn(200, 200))).isEmpty();
+        assertThat(missed(Results.withChurn(200, 150))).containsExactly("joins a second");
+        assertThat(missed(Results.withChurn(20, 15))).as("few were asked for").isEmpty();
+        LoadResult result = Results.withChurn(200, 75);
+        assertThat(result.serverMillisPerJoin()).as("150 % of a core").isEqualTo(20);
+        assertThat(result.benchMillisPerJoin()).as("60 % of a core").isEqualTo(8);
+        assertThat(Results.good().serverMillisPerJoin()).as("nobody came").isNaN();
+    }
+
     private static List<String> missed(LoadResult result) {
         return LoadGoals.of(result).stream()
                 .filter(goal -> !goal.met())
