@@ -28,6 +28,8 @@ final class Attendance implements AutoCloseable {
     /** So often somebody is looked for who is there and may leave. */
     private static final int TRIES = 16;
 
+    private static final double LEAST_PRESENT = 0.8;
+
     private final Sfu sfu;
     private final MediaClients clients;
     private final LoadPlan plan;
@@ -159,8 +161,14 @@ final class Attendance implements AutoCloseable {
         problem.compareAndSet(null, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
 
-    /** Somebody, not the first of a room, leaves, and comes again under another name; nobody where most are on the way in. */
+    /**
+     * Somebody, not the first of a room, leaves, and comes again under another name; nobody while many are on the way in, so
+     * that what is measured are rooms with people in them.
+     */
     void replaceOne() {
+        if (sessions.size() < LEAST_PRESENT * plan.people()) {
+            return;
+        }
         Seat seat = seat();
         Session leaving = sessions.remove(seat);
         for (int tries = 1; leaving == null && tries < TRIES; tries++) {

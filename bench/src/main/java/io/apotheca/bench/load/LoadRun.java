@@ -17,7 +17,11 @@ public final class LoadRun {
     /** The server may have let go of everything after so long. */
     private static final long SETTLING_NANOS = 3 * SECOND;
 
+    /** And the runtime gives back to the system what it freed outside of the heap, every ten seconds, after so long. */
+    private static final long TRIMMING_NANOS = 12 * SECOND;
+
     private static final int REHEARSED_ROOMS = 4;
+    private static final int REHEARSALS_OF_ALL = 3;
 
     private final Sfu sfu;
     private final LoopClients clients;
@@ -69,7 +73,7 @@ public final class LoadRun {
                 attendance.joinAll(joinsAtOnce, listener::step);
                 attendance.leaveAll();
             }
-            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+            settle();
             Memory memory = new Memory(startBytes, fullBytes, memoryBytes());
             return new Summary(sfu, plan, clients.loops(), measured)
                     .result(joins, joinedAgain, List.copyOf(samples), memory, attendance.problem());
@@ -77,18 +81,25 @@ public final class LoadRun {
     }
 
     /**
-     * A few join and leave first, or all where it matters what stays: what a server loads and compiles then, is not what each
-     * participant takes.
+     * A few join and leave first, or all and more than once where it matters what stays: what a server loads, compiles and
+     * remembers then up to a bound, is not what each participant takes.
      */
     private void rehearse() throws InterruptedException {
         listener.begins("a few join and leave");
-        int rooms = plan.rounds() > 0 ? plan.rooms() : Math.min(plan.rooms(), REHEARSED_ROOMS);
+        boolean all = plan.rounds() > 0;
+        int rooms = all ? plan.rooms() : Math.min(plan.rooms(), REHEARSED_ROOMS);
         try (Attendance few = new Attendance(sfu, clients, plan.rooms(rooms))) {
-            few.joinAll(joinsAtOnce, () -> {});
-            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
-            few.leaveAll();
-            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+            for (int i = 0; i < (all ? REHEARSALS_OF_ALL : 1); i++) {
+                few.joinAll(joinsAtOnce, () -> {});
+                Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+                few.leaveAll();
+            }
+            settle();
         }
+    }
+
+    private void settle() throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(plan.rounds() > 0 ? TRIMMING_NANOS : SETTLING_NANOS));
     }
 
     /** How often somebody comes again, as far as they come at the rate that was asked for. */
