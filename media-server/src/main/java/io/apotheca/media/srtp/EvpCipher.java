@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.media.srtp;
 
+import io.apotheca.media.libcrypto.Libcrypto;
+
 /**
  * A cipher of libcrypto with its key, which works in place on what lies in the native packet. One serves all packets of a
  * direction, each with its nonce, because the key is the same for all. A method is false when libcrypto refuses.

@@ -4,15 +4,11 @@ package io.apotheca.media.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.testing.Allocated;
-import java.lang.foreign.SymbolLookup;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract on libcrypto, and what is its own: no allocation, native memory that is given back, and being absent. */
+/** The contract on libcrypto, and what is its own: no allocation, native memory that is given back. */
 class LibcryptoSrtpTest extends SrtpContract {
     private static final int PACKETS = 50_000;
     private static final int SESSIONS = 20_000;
@@ -79,32 +75,5 @@ class LibcryptoSrtpTest extends SrtpContract {
     void isUsableHere() {
         assertThat(LibcryptoSrtp.problem()).isEmpty();
         assertThat(LibcryptoSrtp.version()).matches("[3-9]\\.\\d+\\.\\d+");
-    }
-
-    @Test
-    void isAbsentWhereNoNameFits() {
-        LibcryptoLibrary library = LibcryptoLibrary.find(List.of("libnothing-so-named.so.3", "/nowhere/libcrypto.so"));
-        assertThat(library.problem()).isEqualTo("it is not installed");
-        assertThat(library.symbols().find("EVP_CIPHER_CTX_new")).isEmpty();
-    }
-
-    @Test
-    void isNoneWhereTheNameIsSomethingElses() {
-        assertThat(LibcryptoLibrary.find(List.of("libc.so.6")).problem()).contains("older than OpenSSL 3.0");
-    }
-
-    @Test
-    void takesTheFirstThatCanBeUsed() {
-        List<String> names = List.of("libnothing-so-named.so.3", "libc.so.6", "libcrypto.so.3", "libm.so.6");
-        assertThat(LibcryptoLibrary.find(names).problem()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, ''", "0x101010BF, ''", "0x20000000, ''", "0x300000D0, 3.0.13", "0x30500060, 3.5.6"})
-    void isOldBelow3(String number, String version) {
-        SymbolLookup symbols = name -> Optional.empty();
-        LibcryptoLibrary library = LibcryptoLibrary.of(symbols, Long.decode(number));
-        assertThat(library.version()).isEqualTo(version);
-        assertThat(library.problem().isEmpty()).isEqualTo(!version.isEmpty());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.apotheca.media.srtp;
+package io.apotheca.media.libcrypto;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -9,16 +9,15 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 
 /**
- * The functions of OpenSSL's libcrypto that SRTP needs. Addresses are plain numbers, so that a call makes no object; what
- * they stand for must live. What can fail returns 1 when it did not. Where {@link #LIBRARY} has a problem, everything does
- * nothing and returns 0.
+ * The functions of OpenSSL's libcrypto for memory, ciphers and SHA-1. Addresses are plain numbers, so that a call makes no
+ * object; what they stand for must live. What can fail returns 1 when it did not. Where {@link #LIBRARY} has a problem,
+ * everything does nothing and returns 0.
  */
 @SuppressWarnings("restricted") // what calls native code is
-final class Libcrypto {
-    static final LibcryptoLibrary LIBRARY = LibcryptoLibrary.find(LibcryptoLibrary.NAMES);
+public final class Libcrypto {
+    public static final LibcryptoLibrary LIBRARY = LibcryptoLibrary.find(LibcryptoLibrary.NAMES);
 
     private static final MethodHandle INIT_CRYPTO =
             function("OPENSSL_init_crypto", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
@@ -54,10 +53,10 @@ final class Libcrypto {
     }
 
     // Fetched once and never given back: to look one up by its name takes locks.
-    static final long AES_128_GCM = fetch("AES-128-GCM");
-    static final long AES_256_GCM = fetch("AES-256-GCM");
-    static final long AES_128_CTR = fetch("AES-128-CTR");
-    static final long AES_256_CTR = fetch("AES-256-CTR");
+    public static final long AES_128_GCM = fetch("AES-128-GCM");
+    public static final long AES_256_GCM = fetch("AES-256-GCM");
+    public static final long AES_128_CTR = fetch("AES-128-CTR");
+    public static final long AES_256_CTR = fetch("AES-256-CTR");
 
     private Libcrypto() {}
 
@@ -67,14 +66,11 @@ final class Libcrypto {
     }
 
     private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return LIBRARY.symbols()
-                .find(name)
-                .map(at -> Linker.nativeLinker().downcallHandle(at, descriptor, options))
-                .orElseGet(() -> MethodHandles.empty(descriptor.toMethodType()));
+        return LIBRARY.function(name, descriptor, options);
     }
 
     /** New memory, to be freed; {@link IllegalStateException} when there is none. */
-    static MemorySegment allocate(long bytes) {
+    public static MemorySegment allocate(long bytes) {
         long address;
         try {
             address = (long) MALLOC.invokeExact(bytes, 0L, 0);
@@ -85,7 +81,7 @@ final class Libcrypto {
     }
 
     /** Wipes the memory and frees it. */
-    static void free(MemorySegment memory) {
+    public static void free(MemorySegment memory) {
         try {
             CLEAR_FREE.invokeExact(memory.address(), memory.byteSize(), 0L, 0);
         } catch (Throwable e) {
@@ -94,7 +90,7 @@ final class Libcrypto {
     }
 
     /** A context without algorithm and key; {@link IllegalStateException} when there is no memory. */
-    static long newCipher() {
+    public static long newCipher() {
         long context;
         try {
             context = (long) CIPHER_NEW.invokeExact();
@@ -105,7 +101,7 @@ final class Libcrypto {
     }
 
     /** Frees a context, its key wiped. */
-    static void freeCipher(long context) {
+    public static void freeCipher(long context) {
         try {
             CIPHER_FREE.invokeExact(context);
         } catch (Throwable e) {
@@ -117,7 +113,7 @@ final class Libcrypto {
      * Gives a context its algorithm, key, nonce and direction, 1 to encrypt and 0 to decrypt; or with 0, 0, nonce and -1 the
      * next nonce alone.
      */
-    static int initCipher(long context, long algorithm, long key, long nonce, int encrypts) {
+    public static int initCipher(long context, long algorithm, long key, long nonce, int encrypts) {
         try {
             return (int) CIPHER_INIT.invokeExact(context, algorithm, 0L, key, nonce, encrypts);
         } catch (Throwable e) {
@@ -126,7 +122,7 @@ final class Libcrypto {
     }
 
     /** Encrypts or decrypts; with {@code to} 0 authenticates what stays clear. */
-    static int updateCipher(long context, long to, long count, long from, int length) {
+    public static int updateCipher(long context, long to, long count, long from, int length) {
         try {
             return (int) CIPHER_UPDATE.invokeExact(context, to, count, from, length);
         } catch (Throwable e) {
@@ -135,7 +131,7 @@ final class Libcrypto {
     }
 
     /** Ends a packet; not 1 when it is not authentic. */
-    static int finishCipher(long context, long to, long count) {
+    public static int finishCipher(long context, long to, long count) {
         try {
             return (int) CIPHER_FINISH.invokeExact(context, to, count);
         } catch (Throwable e) {
@@ -143,7 +139,7 @@ final class Libcrypto {
         }
     }
 
-    static int controlCipher(long context, int command, int number, long at) {
+    public static int controlCipher(long context, int command, int number, long at) {
         try {
             return (int) CIPHER_CONTROL.invokeExact(context, command, number, at);
         } catch (Throwable e) {
@@ -151,7 +147,7 @@ final class Libcrypto {
         }
     }
 
-    static int initSha1(long state) {
+    public static int initSha1(long state) {
         try {
             return (int) SHA1_INIT.invokeExact(state);
         } catch (Throwable e) {
@@ -159,7 +155,7 @@ final class Libcrypto {
         }
     }
 
-    static int updateSha1(long state, long from, long length) {
+    public static int updateSha1(long state, long from, long length) {
         try {
             return (int) SHA1_UPDATE.invokeExact(state, from, length);
         } catch (Throwable e) {
@@ -168,7 +164,7 @@ final class Libcrypto {
     }
 
     /** Writes the 20 bytes of the digest. */
-    static int finishSha1(long to, long state) {
+    public static int finishSha1(long to, long state) {
         try {
             return (int) SHA1_FINISH.invokeExact(to, state);
         } catch (Throwable e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.apotheca.media.srtp;
+package io.apotheca.media.libcrypto;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param problem why it cannot be used; empty when it can
  */
 @SuppressWarnings("restricted") // what calls native code is
-record LibcryptoLibrary(SymbolLookup symbols, String version, String problem) {
+public record LibcryptoLibrary(SymbolLookup symbols, String version, String problem) {
     /** On macOS the plain name is Apple's own, which ends the process that loads it, so it is not among them. */
     static final List<String> NAMES = List.of(
             "libcrypto.so.3",
@@ -43,6 +44,14 @@ record LibcryptoLibrary(SymbolLookup symbols, String version, String problem) {
             }
         }
         return found;
+    }
+
+    /** A function of the library; one that does nothing and returns 0 where there is no such. */
+    public MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        return symbols
+                .find(name)
+                .map(at -> Linker.nativeLinker().downcallHandle(at, descriptor, options))
+                .orElseGet(() -> MethodHandles.empty(descriptor.toMethodType()));
     }
 
     private static LibcryptoLibrary absent(String problem) {
