@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.apotheca.media.testing.ArchitectureRules;
 import io.apotheca.media.testing.ModuleShape;
-import java.nio.file.Path;
+import io.apotheca.recorder.key.KeyId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,30 @@ import org.junit.jupiter.params.provider.Arguments;
 /** The shape of the recorder, as ARCHITECTURE.md tells it. */
 class ArchitectureTest extends ModuleShape {
     private static final String ROOT = "io.apotheca.recorder";
-    private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target/classes"));
+    private static final JavaClasses MAIN = ArchitectureRules.compiledWith(KeyId.class);
 
     /** From the top: a row uses itself and those below. */
-    private static final List<List<String>> ROWS = Stream.of(List.of(""))
+    private static final List<List<String>> ROWS = Stream.of(List.of(""), List.of(".seal"), List.of(".key"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 
     ArchitectureTest() {
-        super(MAIN, ROWS, 5, 0);
+        super(MAIN, ROWS, 100, 10);
     }
 
     static Stream<Arguments> rules() {
         return Stream.of(
                 argumentSet("a row uses no row above it", ArchitectureRules.rows(ROOT, ROWS)),
+                argumentSet("no package needs itself", ArchitectureRules.freeOfCycles(ROOT + ".(*)..")),
                 argumentSet("packages are null-marked", ArchitectureRules.nullMarked(ROOT + ".generated")),
+                argumentSet(
+                        "native code is called from one place",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage(ROOT + ".seal")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("java.lang.foreign..")),
                 argumentSet(
                         "nothing here knows of the modules above",
                         ArchitectureRules.noUseOf("io.apotheca.signaling..", "io.apotheca.bench..")));
@@ -39,7 +48,7 @@ class ArchitectureTest extends ModuleShape {
 
     @Test
     void rulesCanFail() {
-        assertThatThrownBy(() -> ArchitectureRules.rows(ROOT, List.of()).check(MAIN))
+        assertThatThrownBy(() -> ArchitectureRules.rows(ROOT, ROWS.reversed()).check(MAIN))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> ArchitectureRules.noUseOf("org.jspecify..").check(MAIN))
                 .isInstanceOf(AssertionError.class);
