@@ -88,7 +88,9 @@ class ArchitectureTest extends ModuleShape {
     static Stream<Arguments> rules() {
         return Stream.of(
                 rule("a row uses no row above it", ArchitectureRules.rows(ROOT, ROWS)),
-                rule("time, buffer and libcrypto are leaves", ArchitectureRules.leaves(ROOT, packages("time", "buffer", "libcrypto"))),
+                rule(
+                        "time, buffer and libcrypto are leaves",
+                        ArchitectureRules.leaves(ROOT, packages("time", "buffer", "libcrypto"))),
                 rule("no package needs itself", ArchitectureRules.freeOfCycles(ROOT + ".(**)")),
                 rule("packages are null-marked", ArchitectureRules.nullMarked(GENERATED)),
                 rule(

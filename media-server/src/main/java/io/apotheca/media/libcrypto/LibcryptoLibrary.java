@@ -48,8 +48,7 @@ public record LibcryptoLibrary(SymbolLookup symbols, String version, String prob
 
     /** A function of the library; one that does nothing and returns 0 where there is no such. */
     public MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return symbols
-                .find(name)
+        return symbols.find(name)
                 .map(at -> Linker.nativeLinker().downcallHandle(at, descriptor, options))
                 .orElseGet(() -> MethodHandles.empty(descriptor.toMethodType()));
     }

@@ -12,8 +12,7 @@ public record KeyId(long first, long second) {
 
     static KeyId of(byte[] publicKey) {
         try {
-            return read(
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(publicKey)));
+            return read(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(publicKey)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

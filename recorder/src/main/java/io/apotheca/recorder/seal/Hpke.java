@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.seal;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -47,6 +48,7 @@ public final class Hpke {
     }
 
     /** The data key; empty when it was wrapped for another key or with other information, or was changed. */
+    @AccessesPartialKey
     public static Optional<byte[]> unwrap(byte[] wrapped, RecordsPrivateKey key, byte[] info) {
         HybridDecrypt decrypt;
         try {
@@ -65,6 +67,7 @@ public final class Hpke {
         }
     }
 
+    @AccessesPartialKey
     private static HpkePublicKey publicKey(RecordsPublicKey key) throws GeneralSecurityException {
         return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(key.bytes()), null);
     }

@@ -22,27 +22,28 @@ final class LibcryptoDataKey implements DataKey {
 
     @Override
     public byte[] wrappedFor(RecordsPublicKey recipient, byte[] info) {
+        checkOpen();
         try (NativeHpke hpke = new NativeHpke()) {
-            return hpke.wrap(address(), recipient, info);
+            return hpke.wrap(memory.asSlice(0, LENGTH), recipient, info);
         }
     }
 
     @Override
     public SegmentCipher cipher(byte[] salt, byte[] associatedData, byte[] noncePrefix) {
-        long key = address();
+        checkOpen();
+        long key = memory.address();
         MemorySegment.copy(salt, 0, memory, ValueLayout.JAVA_BYTE, SALT, SegmentCipher.SALT_LENGTH);
         try (NativeHkdf hkdf = new NativeHkdf()) {
-            hkdf.clear().put(key, LENGTH).extract(key + SALT, SegmentCipher.SALT_LENGTH, key + EXTRACTED);
+            hkdf.clear().put(memory.asSlice(0, LENGTH)).extract(key + SALT, SegmentCipher.SALT_LENGTH, key + EXTRACTED);
             hkdf.clear().put(associatedData).expand(key + EXTRACTED, key + DERIVED);
         }
         return new LibcryptoSegmentCipher(key + DERIVED, noncePrefix);
     }
 
-    private long address() {
+    private void checkOpen() {
         if (!open) {
             throw new IllegalStateException("closed");
         }
-        return memory.address();
     }
 
     @Override

@@ -35,9 +35,9 @@ final class LibcryptoSegmentCipher implements SegmentCipher {
         seal(MemorySegment.ofBuffer(bytes.duplicate().clear()).address() + offset, length);
     }
 
-    /** Seals under the nonce that is 12 bytes at {@code from}. */
-    void seal(long from, long at, int length) {
-        MemorySegment.copy(MemorySegment.ofAddress(from).reinterpret(NONCE_LENGTH), 0, nonce, 0, NONCE_LENGTH);
+    /** Seals under a nonce of 12 bytes. */
+    void seal(MemorySegment with, long at, int length) {
+        MemorySegment.copy(with, 0, nonce, 0, NONCE_LENGTH);
         seal(at, length);
     }
 

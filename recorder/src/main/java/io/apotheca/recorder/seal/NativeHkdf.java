@@ -25,9 +25,9 @@ final class NativeHkdf implements AutoCloseable {
     }
 
     /** Appends what may be a secret. */
-    NativeHkdf put(long from, int bytes) {
-        MemorySegment.copy(MemorySegment.ofAddress(from).reinterpret(bytes), 0, input, length, bytes);
-        length += bytes;
+    NativeHkdf put(MemorySegment bytes) {
+        MemorySegment.copy(bytes, 0, input, length, bytes.byteSize());
+        length += (int) bytes.byteSize();
         return this;
     }
 

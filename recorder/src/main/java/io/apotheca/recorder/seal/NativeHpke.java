@@ -39,8 +39,8 @@ final class NativeHpke implements AutoCloseable {
     private final MemorySegment memory = Libcrypto.allocate(SIZE);
     private final NativeHkdf hkdf = new NativeHkdf();
 
-    /** Section 6.1: Encap, KeySchedule, Seal, of the data key at that address. */
-    byte[] wrap(long dataKey, RecordsPublicKey recipient, byte[] info) {
+    /** Section 6.1: Encap, KeySchedule, Seal, of a data key. */
+    byte[] wrap(MemorySegment dataKey, RecordsPublicKey recipient, byte[] info) {
         memory.fill((byte) 0);
         MemorySegment.copy(recipient.bytes(), 0, memory, ValueLayout.JAVA_BYTE, PEER, BLOCK);
         memory.set(ValueLayout.JAVA_LONG, COUNT, BLOCK);
@@ -49,9 +49,9 @@ final class NativeHpke implements AutoCloseable {
         SecretFunctions.exchange(at(PRIVATE), at(PEER), at(SHARED), at(COUNT));
         encapsulate();
         scheduleKey(info);
-        MemorySegment.copy(MemorySegment.ofAddress(dataKey).reinterpret(BLOCK), 0, memory, SEALED, BLOCK);
+        MemorySegment.copy(dataKey, 0, memory, SEALED, BLOCK);
         try (LibcryptoSegmentCipher cipher = new LibcryptoSegmentCipher(at(KEY), new byte[0])) {
-            cipher.seal(at(NONCE), at(SEALED), DataKey.LENGTH);
+            cipher.seal(memory.asSlice(NONCE, BLOCK), at(SEALED), DataKey.LENGTH);
         }
         byte[] wrapped = new byte[DataKey.WRAPPED_LENGTH];
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, OWN, wrapped, 0, BLOCK);
@@ -61,8 +61,8 @@ final class NativeHpke implements AutoCloseable {
 
     /** Section 4.1, ExtractAndExpand: the shared secret, to SECRET. */
     private void encapsulate() {
-        label(KEM, "eae_prk").put(at(SHARED), BLOCK).extract(0, 0, at(SECRET));
-        expansion(KEM, "shared_secret", BLOCK).put(at(OWN), BLOCK).put(at(PEER), BLOCK);
+        label(KEM, "eae_prk").put(memory.asSlice(SHARED, BLOCK)).extract(0, 0, at(SECRET));
+        expansion(KEM, "shared_secret", BLOCK).put(memory.asSlice(OWN, 2 * BLOCK));
         hkdf.expand(at(SECRET), at(SHARED));
     }
 
@@ -76,7 +76,7 @@ final class NativeHpke implements AutoCloseable {
     }
 
     private NativeHkdf context(String label, int length) {
-        return expansion(SUITE, label, length).put(BASE_MODE).put(at(PSK_HASH), 2 * BLOCK);
+        return expansion(SUITE, label, length).put(BASE_MODE).put(memory.asSlice(PSK_HASH, 2 * BLOCK));
     }
 
     /** Section 4, LabeledExpand. */

@@ -40,8 +40,7 @@ final class SecretFunctions {
 
     private SecretFunctions() {}
 
-    private static MethodHandle function(
-            String name, @Nullable MemoryLayout result, MemoryLayout... arguments) {
+    private static MethodHandle function(String name, @Nullable MemoryLayout result, MemoryLayout... arguments) {
         FunctionDescriptor descriptor =
                 result == null ? FunctionDescriptor.ofVoid(arguments) : FunctionDescriptor.of(result, arguments);
         return Libcrypto.LIBRARY.function(name, descriptor);

@@ -37,8 +37,7 @@ public final class SegmentOpener {
         }
         SegmentCipher.nonce(prefix, segment, last, ByteBuffer.wrap(nonce));
         try {
-            cipher.init(
-                    Cipher.DECRYPT_MODE, key, new GCMParameterSpec(SegmentCipher.TAG_LENGTH * Byte.SIZE, nonce));
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(SegmentCipher.TAG_LENGTH * Byte.SIZE, nonce));
             cipher.doFinal(sealed, 0, length, plain, 0);
             return true;
         } catch (AEADBadTagException e) {

@@ -89,8 +89,9 @@ abstract class SealingContract {
             assertThat(opener.open(second, SEGMENT - 1, 1, false, opened)).isFalse();
             assertThat(opener.open(second, 3, 1, false, opened)).isFalse();
             assertThat(opener.open(second, SEGMENT, 1, false, opened)).isTrue();
-            assertThat(opened).isEqualTo(Arrays.copyOfRange(
-                    plain, opened.length - STREAM_HEADER, 2 * opened.length - STREAM_HEADER));
+            assertThat(opened)
+                    .isEqualTo(Arrays.copyOfRange(
+                            plain, opened.length - STREAM_HEADER, 2 * opened.length - STREAM_HEADER));
         });
     }
 
@@ -119,6 +120,7 @@ abstract class SealingContract {
         return new Sealed(unwrap(wrapped, key), salt, prefix, associated, all);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(byte[] dataKey, byte[] salt, byte[] prefix, byte[] associated, byte[] stream) {
         Optional<byte[]> openedByTink() {
             try (InputStream in = new AesGcmHkdfStreaming(dataKey, "HmacSha256", 32, SEGMENT, 0)

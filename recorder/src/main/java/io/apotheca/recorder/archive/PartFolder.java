@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.recorder.archive;
+
+import java.io.IOException;
+import java.util.UUID;
+
+/** Where parts are written. */
+public interface PartFolder {
+    /** The part that comes after all that are there. */
+    PartName next(UUID archive) throws IOException;
+
+    /** A new file; fails when there is one for this part. */
+    PartFile create(PartName name) throws IOException;
+}
