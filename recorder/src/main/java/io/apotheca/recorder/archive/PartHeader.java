@@ -133,17 +133,19 @@ public final class PartHeader {
         return FIXED_LENGTH;
     }
 
-    /** Whether the wrapped keys were overwritten. */
-    boolean isDeleted() {
+    /** The same with zeros for the wrapped keys. */
+    byte[] withoutKeys() {
+        byte[] without = bytes.clone();
         for (int i = 0; i < recipients.size(); i++) {
             int at = FIXED_LENGTH + i * RECIPIENT_LENGTH + KeyId.LENGTH;
-            for (int j = 0; j < DataKey.WRAPPED_LENGTH; j++) {
-                if (bytes[at + j] != 0) {
-                    return false;
-                }
-            }
+            Arrays.fill(without, at, at + DataKey.WRAPPED_LENGTH, (byte) 0);
         }
-        return true;
+        return without;
+    }
+
+    /** Whether the wrapped keys were overwritten. */
+    boolean isDeleted() {
+        return Arrays.equals(bytes, withoutKeys());
     }
 
     /** The data key as it was wrapped for one of the recipients. */

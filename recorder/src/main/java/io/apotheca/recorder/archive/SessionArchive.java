@@ -37,19 +37,26 @@ public final class SessionArchive {
 
     private @Nullable PartWriter writer;
     private boolean begun;
+    private int lastPart;
     private long flushedNanos;
     private long forcedNanos;
     private boolean unforced;
 
-    /** The archive's first part, or its next one if there are any in the folder, begins with the first turn. */
+    /**
+     * The archive's next part begins with the first turn.
+     *
+     * @param partsBefore how many parts of it are known to have begun before; the folder need not have them any more
+     */
     public SessionArchive(
             UUID archive,
+            int partsBefore,
             PartFolder folder,
             List<RecordsPublicKey> recipients,
             Sealing sealing,
             ArchiveLimits limits,
             ArchiveListener listener) {
         this.archive = archive;
+        lastPart = partsBefore;
         this.folder = folder;
         this.recipients = List.copyOf(recipients);
         this.sealing = sealing;
@@ -132,10 +139,11 @@ public final class SessionArchive {
     }
 
     private PartWriter create() throws IOException {
-        PartName name = folder.next(archive);
+        PartName name = new PartName(archive, Math.max(folder.next(archive).part(), lastPart + 1));
         PartWriter created =
                 new PartWriter(folder.create(name), name, limits.segmentLength(), recipients, sealing);
         writer = created;
+        lastPart = name.part();
         begun = false;
         return created;
     }

@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryTest {
     private static final UUID FINISHED = new UUID(1, 1);
     private static final UUID WRITTEN = new UUID(1, 2);
+    private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (.).*");
     private static final int CHUNK = 1 << 20;
 
     @TempDir
@@ -123,12 +126,13 @@ class MemoryTest {
         long[] range = new long[2];
         boolean readable = false;
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps"))) {
-            String[] words = line.split("\\s+");
-            if (words[0].matches("[0-9a-f]+-[0-9a-f]+")) {
-                String[] ends = words[0].split("-");
-                range = new long[] {Long.parseUnsignedLong(ends[0], 16), Long.parseUnsignedLong(ends[1], 16)};
-                readable = words[1].startsWith("r") && range[0] >= 0 && !line.contains("[v");
-            } else if (readable && words[0].equals("Rss:") && !words[1].equals("0")) {
+            Matcher mapping = MAPPING.matcher(line);
+            if (mapping.matches()) {
+                range = new long[] {
+                    Long.parseUnsignedLong(mapping.group(1), 16), Long.parseUnsignedLong(mapping.group(2), 16)
+                };
+                readable = mapping.group(3).equals("r") && range[0] >= 0 && !line.contains("[v");
+            } else if (readable && line.startsWith("Rss:") && !line.endsWith(" 0 kB")) {
                 ranges.add(range);
             }
         }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,7 +39,7 @@ final class Recorded implements ArchiveListener {
 
     Recorded(Sealing sealing) {
         archive = new SessionArchive(
-                id, disk, List.of(KEY.publicKey(), SECOND_KEY.publicKey()), sealing, LIMITS, this);
+                id, 0, disk, List.of(KEY.publicKey(), SECOND_KEY.publicKey()), sealing, LIMITS, this);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class Recorded implements ArchiveListener {
 
     /** The file of a part that has its end. */
     byte[] file(int part) {
-        return disk.finished.get(new PartName(id, part));
+        return Objects.requireNonNull(disk.finished.get(new PartName(id, part)));
     }
 
     static PartVerdict verify(byte[] file, boolean open) {

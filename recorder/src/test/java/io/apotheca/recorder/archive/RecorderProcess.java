@@ -113,7 +113,7 @@ final class RecorderProcess implements AutoCloseable {
     }
 
     private static SessionArchive archive(LocalFolder folder, RecordsPublicKey key, Sealing sealing, UUID id) {
-        return new SessionArchive(id, folder, List.of(key), sealing, ArchiveLimits.DEFAULT, new Nobody());
+        return new SessionArchive(id, 0, folder, List.of(key), sealing, ArchiveLimits.DEFAULT, new Nobody());
     }
 
     private static void record(SessionArchive archive, int pieces, PrintStream out) {

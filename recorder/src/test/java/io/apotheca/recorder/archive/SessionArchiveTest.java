@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -97,7 +98,7 @@ class SessionArchiveTest {
             recorded.media(early);
             recorded.pass(Duration.ofMillis(600 + random.nextInt(400)));
             recorded.media(bytes(random, random.nextInt(2_000)));
-            byte[] file = recorded.disk.open.get(new PartName(recorded.id, 1));
+            byte[] file = Objects.requireNonNull(recorded.disk.open.get(new PartName(recorded.id, 1)));
             assertThat(Recorded.media(file, Recorded.KEY)).isEqualTo(early);
             assertThat(Recorded.verify(file, true)).isInstanceOf(PartVerdict.Unfinished.class);
         });
@@ -182,6 +183,21 @@ class SessionArchiveTest {
         recorded.disk.failure = Optional.empty();
         recorded.pass(Duration.ofSeconds(2));
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(2));
+    }
+
+    @Test
+    void noPartComesTwiceWhenTheFolderForgets() {
+        Recorded recorded = new Recorded();
+        SessionArchive second = new SessionArchive(
+                recorded.id,
+                3,
+                recorded.disk,
+                List.of(Recorded.KEY.publicKey()),
+                new LibcryptoSealing(),
+                Recorded.LIMITS,
+                recorded);
+        second.turn(1);
+        assertThat(second.part()).isEqualTo(4);
     }
 
     @Test
