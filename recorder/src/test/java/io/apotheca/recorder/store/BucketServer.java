@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
@@ -123,7 +124,7 @@ final class BucketServer implements AutoCloseable {
     }
 
     private byte[] complete(String id, String body) {
-        Upload upload = uploads.remove(id);
+        Upload upload = Objects.requireNonNull(uploads.remove(id));
         int count = 0;
         for (Matcher part = PART.matcher(body); part.find(); ) {
             count++;
@@ -153,14 +154,14 @@ final class BucketServer implements AutoCloseable {
             return;
         }
         int number = Integer.parseInt(query.replaceAll(".*partNumber=(\\d+).*", "$1"));
-        uploads.get(upload).pieces.put(number, body);
+        Objects.requireNonNull(uploads.get(upload)).pieces.put(number, body);
         exchange.getResponseHeaders().set("ETag", tag(body));
         answer(exchange, 200, new byte[0]);
     }
 
     private void get(HttpExchange exchange, String key, String query, String upload) throws IOException {
         if (query.contains("uploadId=")) {
-            answer(exchange, 200, xml("ListPartsResult", uploads.get(upload).pieces.entrySet().stream()
+            answer(exchange, 200, xml("ListPartsResult", Objects.requireNonNull(uploads.get(upload)).pieces.entrySet().stream()
                     .map(piece -> "<Part><PartNumber>" + piece.getKey() + "</PartNumber><ETag>" + tag(piece.getValue())
                             + "</ETag></Part>")
                     .collect(Collectors.joining())));
@@ -180,7 +181,7 @@ final class BucketServer implements AutoCloseable {
                     .getFirst("Range")
                     .replace("bytes=", "")
                     .split("-", -1);
-            byte[] bytes = objects.get(key).bytes;
+            byte[] bytes = Objects.requireNonNull(objects.get(key)).bytes;
             int to = Math.min(Integer.parseInt(range[1]) + 1, bytes.length);
             answer(exchange, 206, Arrays.copyOfRange(bytes, Integer.parseInt(range[0]), to));
         }
