@@ -20,7 +20,13 @@ class ArchitectureTest extends ModuleShape {
     private static final JavaClasses MAIN = ArchitectureRules.compiledWith(KeyId.class);
 
     /** From the top: a row uses itself and those below. */
-    private static final List<List<String>> ROWS = Stream.of(List.of(""), List.of(".retention"), List.of(".store"), List.of(".archive"), List.of(".seal"), List.of(".key"))
+    private static final List<List<String>> ROWS = Stream.of(
+                    List.of(""),
+                    List.of(".retention"),
+                    List.of(".store"),
+                    List.of(".archive"),
+                    List.of(".seal"),
+                    List.of(".key"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 

@@ -16,7 +16,12 @@ import java.time.Duration;
 public record ArchiveLimits(
         int segmentLength, int queueBytes, Duration flush, Duration force, Duration retry, Duration late) {
     public static final ArchiveLimits DEFAULT = new ArchiveLimits(
-            4_096, 4 << 20, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            4_096,
+            4 << 20,
+            Duration.ofMillis(400),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
 
     public ArchiveLimits {
         if (Integer.bitCount(segmentLength) != 1

@@ -75,7 +75,8 @@ public record PartVerifier(Optional<RecordsPrivateKey> key, Optional<Sha256> log
         for (int i = 0; i < shape.segments(); i++) {
             try {
                 Segment segment = reader.segment(i);
-                if (segment.mediaPosition() != mediaBytes || segment.last() != segment.end().isPresent()) {
+                if (segment.mediaPosition() != mediaBytes
+                        || segment.last() != segment.end().isPresent()) {
                     throw new PartException(new PartProblem.Tampered(shape.offset(i)));
                 }
                 mediaBytes = segment.mediaEnd();

@@ -60,9 +60,7 @@ public final class Recovery {
     private static Outcome recover(LocalFolder folder, PartName name) {
         Path file = folder.open(name);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return LocalFolder.lock(channel) == null
-                    ? new Outcome.BeingWritten(name)
-                    : closeOff(folder, name, channel);
+            return LocalFolder.lock(channel) == null ? new Outcome.BeingWritten(name) : closeOff(folder, name, channel);
         } catch (PartException e) {
             return new Outcome.NotOurs(name, e.problem());
         } catch (IOException e) {

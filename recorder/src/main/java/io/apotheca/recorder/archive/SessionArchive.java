@@ -140,8 +140,7 @@ public final class SessionArchive {
 
     private PartWriter create() throws IOException {
         PartName name = new PartName(archive, Math.max(folder.next(archive).part(), lastPart + 1));
-        PartWriter created =
-                new PartWriter(folder.create(name), name, limits.segmentLength(), recipients, sealing);
+        PartWriter created = new PartWriter(folder.create(name), name, limits.segmentLength(), recipients, sealing);
         writer = created;
         lastPart = name.part();
         begun = false;

@@ -53,7 +53,10 @@ public final class KeyFile {
     /** The file's fields; bytes are in Base64. */
     private record Fields(
             @JsonProperty(value = "format", required = true) String format,
-            @JsonProperty(value = "publicKey", required = true) String publicKey,
+
+            @JsonProperty(value = "publicKey", required = true)
+            String publicKey,
+
             @JsonProperty(value = "rounds", required = true) int rounds,
             @JsonProperty(value = "salt", required = true) String salt,
             @JsonProperty(value = "nonce", required = true) String nonce,

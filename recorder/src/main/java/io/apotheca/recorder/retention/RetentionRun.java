@@ -35,8 +35,7 @@ public final class RetentionRun {
     }
 
     /** Decides on every item, and deletes what is to be deleted unless it is a dry run. */
-    public static Outcome run(
-            RetentionRules rules, List<KeptItem> items, Instant now, boolean dry, Deletion deletion) {
+    public static Outcome run(RetentionRules rules, List<KeptItem> items, Instant now, boolean dry, Deletion deletion) {
         List<RetentionDecision> decisions =
                 items.stream().map(item -> rules.decide(item, now)).toList();
         List<KeptItem> deleted = new ArrayList<>();

@@ -70,12 +70,10 @@ public final class S3Store implements ArchiveStore {
     }
 
     private Optional<HeadObjectResponse> head(PartName name) {
-        return client
-                .listObjectsV2(request -> request.bucket(bucket).prefix(key(name)))
-                .contents()
-                .stream()
+        return client.listObjectsV2(request -> request.bucket(bucket).prefix(key(name))).contents().stream()
                 .filter(object -> object.key().equals(key(name)))
-                .map(object -> client.headObject(request -> request.bucket(bucket).key(key(name))))
+                .map(object ->
+                        client.headObject(request -> request.bucket(bucket).key(key(name))))
                 .findAny();
     }
 
@@ -120,13 +118,12 @@ public final class S3Store implements ArchiveStore {
     /** The object is replaced by its header without keys: bytes cannot be overwritten in place. */
     @Override
     public void destroyKeys(PartName name) throws IOException {
-        ByteBuffer beginning =
-                ByteBuffer.allocate((int) Math.min(lengthBytes(name), Shredding.HEADER_BYTES));
+        ByteBuffer beginning = ByteBuffer.allocate((int) Math.min(lengthBytes(name), Shredding.HEADER_BYTES));
         read(name, 0, beginning);
         try {
             byte[] header = Shredding.withoutKeys(beginning.flip());
-            checked(() -> client.putObject(
-                    request -> request.bucket(bucket).key(key(name)), RequestBody.fromBytes(header)));
+            checked(() ->
+                    client.putObject(request -> request.bucket(bucket).key(key(name)), RequestBody.fromBytes(header)));
         } catch (PartException e) {
             throw new IOException("no part", e);
         }

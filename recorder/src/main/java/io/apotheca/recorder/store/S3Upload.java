@@ -65,7 +65,8 @@ final class S3Upload {
 
     /** Whether the object is this file. */
     boolean matches(HeadObjectResponse head) {
-        return head.contentLength() == lengthBytes && digest.equals(head.metadata().get(DIGEST));
+        return head.contentLength() == lengthBytes
+                && digest.equals(head.metadata().get(DIGEST));
     }
 
     void run() throws IOException {
@@ -87,17 +88,12 @@ final class S3Upload {
                         .build());
             }
         }
-        client.completeMultipartUpload(request -> request.bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(completed)));
+        client.completeMultipartUpload(request ->
+                request.bucket(bucket).key(key).uploadId(upload).multipartUpload(parts -> parts.parts(completed)));
     }
 
     private String begunBefore() {
-        return client
-                .listMultipartUploads(request -> request.bucket(bucket).prefix(key))
-                .uploads()
-                .stream()
+        return client.listMultipartUploads(request -> request.bucket(bucket).prefix(key)).uploads().stream()
                 .filter(upload -> upload.key().equals(key))
                 .map(MultipartUpload::uploadId)
                 .findFirst()

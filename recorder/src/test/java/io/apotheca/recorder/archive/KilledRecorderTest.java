@@ -43,8 +43,7 @@ class KilledRecorderTest {
             List<UUID> archives = new ArrayList<>();
             for (int j = 0; j < AT_ONCE; j++) {
                 archives.add(new UUID(i, j));
-                recorders.add(new RecorderProcess(
-                        path, Recorded.KEY.publicKey(), "libcrypto", archives.getLast(), ""));
+                recorders.add(new RecorderProcess(path, Recorded.KEY.publicKey(), "libcrypto", archives.getLast(), ""));
             }
             for (int j = 0; j < AT_ONCE; j++) {
                 recorders.get(j).awaitBegun();

@@ -55,8 +55,8 @@ class MemoryTest {
 
     private Set<String> secretsFound(String sealing) throws Exception {
         LocalFolder folder = new LocalFolder(path);
-        try (RecorderProcess recorder = new RecorderProcess(
-                path, Recorded.KEY.publicKey(), sealing, WRITTEN, FINISHED.toString())) {
+        try (RecorderProcess recorder =
+                new RecorderProcess(path, Recorded.KEY.publicKey(), sealing, WRITTEN, FINISHED.toString())) {
             recorder.awaitBegun();
             List<Secret> secrets = new ArrayList<>();
             secrets.addAll(secrets("finished", Files.readAllBytes(folder.finished(new PartName(FINISHED, 1)))));
@@ -75,7 +75,8 @@ class MemoryTest {
         byte[] wrapped = header.wrappedKey(id);
         byte[] dataKey = Hpke.unwrap(wrapped, Recorded.KEY, header.info(id)).orElseThrow();
         byte[] salt = Arrays.copyOfRange(file, header.length() + 1, header.length() + 1 + SegmentCipher.SALT_LENGTH);
-        byte[] streamKey = Hkdf.computeHkdf("HmacSha256", dataKey, salt, header.digest().bytes(), 32);
+        byte[] streamKey =
+                Hkdf.computeHkdf("HmacSha256", dataKey, salt, header.digest().bytes(), 32);
         byte[] exchanged = X25519.computeSharedSecret(Recorded.KEY.bytes(), Arrays.copyOf(wrapped, 32));
         UUID archive = header.name().archive();
         String of = " of the " + which + " archive";

@@ -136,7 +136,9 @@ class SessionArchiveTest {
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(1));
         recorded.archive.end();
         recorded.pass(SOON);
-        assertThat(Recorded.media(recorded.file(1), Recorded.KEY)).hasSize(20_000).containsOnly(7);
+        assertThat(Recorded.media(recorded.file(1), Recorded.KEY))
+                .hasSize(20_000)
+                .containsOnly(7);
         assertThat(Recorded.verify(recorded.file(1), false)).isInstanceOf(PartVerdict.Whole.class);
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Ended());
     }
@@ -155,7 +157,8 @@ class SessionArchiveTest {
         recorded.disk.roomBytes = Long.MAX_VALUE;
         recorded.pass(Duration.ofSeconds(2));
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(2));
-        assertThat(recorded.archive.media(1, new byte[1], 0, 1, recorded.nowNanos)).isFalse();
+        assertThat(recorded.archive.media(1, new byte[1], 0, 1, recorded.nowNanos))
+                .isFalse();
         assertThat(recorded.media(new byte[5])).isTrue();
         recorded.archive.end();
         recorded.pass(SOON);

@@ -131,8 +131,7 @@ class TamperTest {
     void whatIsWrongHasAName() {
         assertThat(problem(Arrays.copyOf(file, file.length - 1))).isInstanceOf(PartProblem.Truncated.class);
         assertThat(problem(Arrays.copyOf(file, 20))).isInstanceOf(PartProblem.Truncated.class);
-        assertThat(problem("a letter".getBytes(US_ASCII)))
-                .isInstanceOf(PartProblem.Foreign.class);
+        assertThat(problem("a letter".getBytes(US_ASCII))).isInstanceOf(PartProblem.Foreign.class);
         assertThat(problem(new byte[0])).isInstanceOf(PartProblem.Foreign.class);
         byte[] changed = file.clone();
         changed[9] = 2;

@@ -79,7 +79,8 @@ class KeyFileTest {
     @Test
     void aPrivateKeySaysNothingOfItself() {
         RecordsPrivateKey key = RecordsPrivateKey.generate();
-        assertThat(key.toString()).isEqualTo("records private key " + key.publicKey().id());
+        assertThat(key.toString())
+                .isEqualTo("records private key " + key.publicKey().id());
         assertThat(RecordsPrivateKey.of(new byte[31])).isEmpty();
     }
 }

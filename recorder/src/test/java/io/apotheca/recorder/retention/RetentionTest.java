@@ -106,7 +106,9 @@ class RetentionTest {
             shelf.takes = steps == 0 ? 0 : 1;
             RetentionRun.Outcome outcome = run(item, shelf);
             assertThat(outcome.failed()).containsExactly(item);
-            assertThat(shelf.done.stream().filter(each -> each.startsWith("delete")).toList())
+            assertThat(shelf.done.stream()
+                            .filter(each -> each.startsWith("delete"))
+                            .toList())
                     .as("no bytes go before all keys")
                     .isEmpty();
         }

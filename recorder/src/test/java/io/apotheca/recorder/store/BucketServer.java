@@ -129,7 +129,8 @@ final class BucketServer implements AutoCloseable {
         for (Matcher part = PART.matcher(body); part.find(); ) {
             count++;
         }
-        byte[] all = new byte[upload.pieces.values().stream().mapToInt(piece -> piece.length).sum()];
+        byte[] all = new byte
+                [upload.pieces.values().stream().mapToInt(piece -> piece.length).sum()];
         int at = 0;
         for (byte[] piece : upload.pieces.values()) {
             System.arraycopy(piece, 0, all, at, piece.length);
@@ -161,21 +162,36 @@ final class BucketServer implements AutoCloseable {
 
     private void get(HttpExchange exchange, String key, String query, String upload) throws IOException {
         if (query.contains("uploadId=")) {
-            answer(exchange, 200, xml("ListPartsResult", Objects.requireNonNull(uploads.get(upload)).pieces.entrySet().stream()
-                    .map(piece -> "<Part><PartNumber>" + piece.getKey() + "</PartNumber><ETag>" + tag(piece.getValue())
-                            + "</ETag></Part>")
-                    .collect(Collectors.joining())));
+            answer(
+                    exchange,
+                    200,
+                    xml(
+                            "ListPartsResult",
+                            Objects.requireNonNull(uploads.get(upload)).pieces.entrySet().stream()
+                                    .map(piece -> "<Part><PartNumber>" + piece.getKey() + "</PartNumber><ETag>"
+                                            + tag(piece.getValue()) + "</ETag></Part>")
+                                    .collect(Collectors.joining())));
         } else if (query.contains("uploads")) {
-            answer(exchange, 200, xml("ListMultipartUploadsResult", uploads.entrySet().stream()
-                    .map(one -> "<Upload><Key>" + one.getValue().key + "</Key><UploadId>" + one.getKey()
-                            + "</UploadId></Upload>")
-                    .collect(Collectors.joining())));
+            answer(
+                    exchange,
+                    200,
+                    xml(
+                            "ListMultipartUploadsResult",
+                            uploads.entrySet().stream()
+                                    .map(one -> "<Upload><Key>" + one.getValue().key + "</Key><UploadId>" + one.getKey()
+                                            + "</UploadId></Upload>")
+                                    .collect(Collectors.joining())));
         } else if (key.isEmpty()) {
             String prefix = query.replaceAll(".*prefix=([^&]*).*", "$1");
-            answer(exchange, 200, xml("ListBucketResult", objects.keySet().stream()
-                    .filter(one -> one.startsWith(prefix))
-                    .map(one -> "<Contents><Key>" + one + "</Key></Contents>")
-                    .collect(Collectors.joining())));
+            answer(
+                    exchange,
+                    200,
+                    xml(
+                            "ListBucketResult",
+                            objects.keySet().stream()
+                                    .filter(one -> one.startsWith(prefix))
+                                    .map(one -> "<Contents><Key>" + one + "</Key></Contents>")
+                                    .collect(Collectors.joining())));
         } else {
             String[] range = exchange.getRequestHeaders()
                     .getFirst("Range")

@@ -57,8 +57,10 @@ class S3StoreTest extends StoreContract {
         server.takes = Integer.MAX_VALUE;
         assertThat(stored(LARGE)).isEqualTo(large);
         // each of the three pieces once, and not again after each cut; a refused request sent it, too
-        assertThat(server.requests.stream().filter("POST uploads"::equals).count()).isLessThanOrEqualTo(2);
-        assertThat(server.requests.stream().filter("PUT partNumber"::equals).count()).isLessThanOrEqualTo(6);
+        assertThat(server.requests.stream().filter("POST uploads"::equals).count())
+                .isLessThanOrEqualTo(2);
+        assertThat(server.requests.stream().filter("PUT partNumber"::equals).count())
+                .isLessThanOrEqualTo(6);
     }
 
     @Test
