@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** A folder of this machine. A file that is being written is locked, so that nobody takes it for what a crash left. */
 public record LocalFolder(Path path) implements PartFolder {
     @Override
-    public PartName next(UUID archive) throws IOException {
-        int last = parts().stream()
+    public int lastPart(UUID archive) throws IOException {
+        return parts().stream()
                 .filter(name -> name.archive().equals(archive))
                 .mapToInt(PartName::part)
                 .max()
                 .orElse(0);
-        return new PartName(archive, last + 1);
     }
 
     /** All parts that are here, those that are being written and those a crash left among them, in order. */

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /** Where parts are written. */
 public interface PartFolder {
-    /** The part that comes after all that are there. */
-    PartName next(UUID archive) throws IOException;
+    /** The highest number of the archive's parts that are there; 0 when none is. */
+    int lastPart(UUID archive) throws IOException;
 
     /** A new file; fails when there is one for this part. */
     PartFile create(PartName name) throws IOException;

@@ -37,10 +37,6 @@ public record PartName(UUID archive, int part) implements Comparable<PartName> {
                 : Optional.empty();
     }
 
-    public PartName next() {
-        return new PartName(archive, part + 1);
-    }
-
     @Override
     public int compareTo(PartName other) {
         int archives = archive.compareTo(other.archive);

@@ -139,7 +139,11 @@ public final class SessionArchive {
     }
 
     private PartWriter create() throws IOException {
-        PartName name = new PartName(archive, Math.max(folder.next(archive).part(), lastPart + 1));
+        int part = Math.max(folder.lastPart(archive), lastPart) + 1;
+        if (part > PartName.MOST) {
+            throw new IOException("no number is left for another part");
+        }
+        PartName name = new PartName(archive, part);
         PartWriter created = new PartWriter(folder.create(name), name, limits.segmentLength(), recipients, sealing);
         writer = created;
         lastPart = name.part();

@@ -2,10 +2,12 @@
 package io.apotheca.recorder.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apotheca.media.testing.Property;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,11 +141,12 @@ class KilledRecorderTest {
     void theSessionGoesOnInTheNextPart() throws IOException {
         LocalFolder folder = new LocalFolder(path);
         UUID archive = new UUID(0, 3);
-        PartFile crashed = folder.create(folder.next(archive));
-        crashed.close();
-        assertThat(folder.next(archive)).isEqualTo(new PartName(archive, 2));
-        folder.create(folder.next(archive)).finish();
-        assertThat(folder.next(archive)).isEqualTo(new PartName(archive, 3));
-        assertThat(folder.next(new UUID(0, 4)).part()).isEqualTo(1);
+        folder.create(new PartName(archive, 1)).close();
+        assertThat(folder.lastPart(archive)).isEqualTo(1);
+        folder.create(new PartName(archive, 2)).finish();
+        assertThat(folder.lastPart(archive)).isEqualTo(2);
+        assertThat(folder.lastPart(new UUID(0, 4))).isZero();
+        assertThatThrownBy(() -> folder.create(new PartName(archive, 2)))
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 }

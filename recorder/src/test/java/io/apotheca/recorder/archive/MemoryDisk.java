@@ -27,9 +27,9 @@ final class MemoryDisk implements PartFolder {
     }
 
     @Override
-    public PartName next(UUID archive) throws IOException {
+    public int lastPart(UUID archive) throws IOException {
         check();
-        return new PartName(archive, open.size() + finished.size() + 1);
+        return open.size() + finished.size();
     }
 
     @Override

@@ -204,6 +204,21 @@ class SessionArchiveTest {
     }
 
     @Test
+    void numbersOfPartsMayRunOut() {
+        Recorded recorded = new Recorded();
+        SessionArchive second = new SessionArchive(
+                recorded.id,
+                PartName.MOST,
+                recorded.disk,
+                List.of(Recorded.KEY.publicKey()),
+                new LibcryptoSealing(),
+                Recorded.LIMITS,
+                recorded);
+        second.turn(1);
+        assertThat(second.state(1)).isEqualTo(new ArchiveState.Stopped(DiskTrouble.GONE));
+    }
+
+    @Test
     void aSlowDiskIsCalledSlow() {
         Recorded recorded = new Recorded();
         recorded.pass(Duration.ZERO);
