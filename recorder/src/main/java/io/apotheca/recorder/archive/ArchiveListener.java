@@ -4,7 +4,7 @@ package io.apotheca.recorder.archive;
 import io.apotheca.recorder.key.KeyId;
 import java.util.List;
 
-/** Is told, on the thread that writes, what the audit log wants to know of an archive. */
+/** Is told, on the thread that writes, what the audit log wants to know of an archive. Must not throw. */
 public interface ArchiveListener {
     /**
      * A part's header is on the disk.

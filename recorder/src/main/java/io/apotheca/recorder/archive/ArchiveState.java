@@ -3,6 +3,9 @@ package io.apotheca.recorder.archive;
 
 /** How an archive that is being written is doing. */
 public sealed interface ArchiveState {
+    /** No part has begun yet. */
+    record Beginning() implements ArchiveState {}
+
     /** What is recorded is written within a second. */
     record Recording(int part) implements ArchiveState {}
 

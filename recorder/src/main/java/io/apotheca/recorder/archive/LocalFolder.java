@@ -79,7 +79,10 @@ public record LocalFolder(Path path) implements PartFolder {
 
     /** Gives the file of a part its last name. */
     void rename(PartName name) throws IOException {
-        if (Files.exists(open(name)) || !Files.exists(finished(name))) {
+        if (Files.exists(open(name)) && Files.exists(finished(name))) {
+            throw new FileAlreadyExistsException(name.fileName());
+        }
+        if (!Files.exists(finished(name))) {
             Files.move(open(name), finished(name), StandardCopyOption.ATOMIC_MOVE);
         }
         forceNames();

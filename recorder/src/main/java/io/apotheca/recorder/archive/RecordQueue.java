@@ -69,6 +69,9 @@ final class RecordQueue {
         if (needed > ring.length) {
             grow((int) needed);
         }
+        if (count == 0 && left == 0) {
+            sinceNanos = nowNanos;
+        }
         header[0] = recordKind.code();
         putNumber(1, Integer.BYTES, length);
         putNumber(1 + Integer.BYTES, Long.BYTES, nowNanos);
@@ -146,7 +149,7 @@ final class RecordQueue {
         left -= length;
     }
 
-    /** When the oldest of what was taken last, or is there, came. */
+    /** When the oldest of what is there came; of nothing, when the last one did. */
     synchronized long sinceNanos() {
         return sinceNanos;
     }

@@ -30,6 +30,7 @@ public final class SessionArchive {
 
     private volatile boolean ending;
     private volatile boolean ended;
+    private volatile boolean everBegun;
     private volatile @Nullable DiskTrouble trouble;
 
     /** Since when something waits to be written; 0 when nothing does. */
@@ -97,10 +98,13 @@ public final class SessionArchive {
         }
         DiskTrouble present = trouble;
         int part = queue.part();
+        if (part == 0 && !everBegun && present == null) {
+            return new ArchiveState.Beginning();
+        }
         if (part == 0) {
             return new ArchiveState.Stopped(present == null ? DiskTrouble.SLOW : present);
         }
-        long since = waitingSinceNanos;
+        long since = waitingSinceNanos != 0 || queue.isEmpty() ? waitingSinceNanos : queue.sinceNanos();
         long behindNanos = since == 0 ? 0 : nowNanos - since;
         return behindNanos > limits.late().toNanos()
                 ? new ArchiveState.Behind(part, present == null ? DiskTrouble.SLOW : present, behindNanos)
@@ -155,6 +159,7 @@ public final class SessionArchive {
         present.begin();
         present.force();
         begun = true;
+        everBegun = true;
         flushedNanos = nowNanos;
         forcedNanos = nowNanos;
         PartHeader header = present.header();

@@ -24,6 +24,9 @@ public record FolderStore(LocalFolder folder) implements ArchiveStore {
     public void put(PartName name, Path file) throws IOException {
         Path place = folder.finished(name);
         if (Files.exists(place)) {
+            if (Files.isSameFile(file, place)) {
+                throw new IOException("the store is the folder that parts are written in");
+            }
             if (Files.mismatch(file, place) >= 0) {
                 throw new FileAlreadyExistsException(name.fileName());
             }

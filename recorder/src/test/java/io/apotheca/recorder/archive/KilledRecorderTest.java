@@ -122,6 +122,20 @@ class KilledRecorderTest {
     }
 
     @Test
+    void aFinishedPartIsNeverReplaced() throws IOException {
+        LocalFolder folder = new LocalFolder(path);
+        PartName name = new PartName(new UUID(0, 9), 1);
+        Recorded recorded = new Recorded();
+        recorded.pass(Duration.ZERO);
+        recorded.archive.end();
+        recorded.pass(Duration.ofSeconds(1));
+        Files.write(folder.open(name), recorded.file(1));
+        Files.writeString(folder.finished(name), "whole");
+        assertThat(Recovery.recover(folder)).containsExactly(new Recovery.Outcome.Failed(name, DiskTrouble.GONE));
+        assertThat(folder.finished(name)).hasContent("whole");
+    }
+
+    @Test
     void whatIsBeingWrittenOrIsNotOursIsLeft() throws IOException {
         LocalFolder folder = new LocalFolder(path);
         PartName written = new PartName(new UUID(0, 1), 1);

@@ -204,6 +204,18 @@ class SessionArchiveTest {
     }
 
     @Test
+    void aDiskThatDoesNotReturnIsToldOf() {
+        Recorded recorded = new Recorded();
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Beginning());
+        recorded.pass(Duration.ZERO);
+        recorded.media(new byte[10]);
+        recorded.nowNanos += Duration.ofSeconds(2).toNanos();
+        assertThat(recorded.archive.state(recorded.nowNanos))
+                .isEqualTo(new ArchiveState.Behind(
+                        1, DiskTrouble.SLOW, Duration.ofSeconds(2).toNanos()));
+    }
+
+    @Test
     void numbersOfPartsMayRunOut() {
         Recorded recorded = new Recorded();
         SessionArchive second = new SessionArchive(

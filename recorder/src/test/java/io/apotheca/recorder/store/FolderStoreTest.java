@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.apotheca.recorder.archive.LocalFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class FolderStoreTest extends StoreContract {
     @BeforeEach
@@ -15,6 +18,12 @@ class FolderStoreTest extends StoreContract {
 
     private Path place() {
         return path.resolve("kept");
+    }
+
+    @Test
+    void isNotTheFolderThatPartsAreWrittenIn() {
+        new Uploads(folder, new FolderStore(folder)).turn(0);
+        assertThat(folder.finished(NAME)).exists();
     }
 
     @Override
