@@ -26,12 +26,15 @@ class ArchitectureTest extends ModuleShape {
                     List.of(".store"),
                     List.of(".archive"),
                     List.of(".seal"),
-                    List.of(".key"))
+                    List.of(".key"),
+                    List.of(".session"),
+                    List.of(".tap", ".depacketize", ".timeline", ".matroska"),
+                    List.of(".codec"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 
     ArchitectureTest() {
-        super(MAIN, ROWS, 100, 10);
+        super(MAIN, ROWS, 200, 30);
     }
 
     static Stream<Arguments> rules() {

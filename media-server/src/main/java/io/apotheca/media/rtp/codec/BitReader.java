@@ -2,13 +2,13 @@
 package io.apotheca.media.rtp.codec;
 
 /** Reads big-endian bit fields; past the end it reads zeros and {@link #overrun} tells. Reused; owned by one loop. */
-final class BitReader {
+public final class BitReader {
     private byte[] bytes = new byte[0];
     private int start;
     private int at;
     private int end;
 
-    BitReader wrap(byte[] bytes, int offset, int length) {
+    public BitReader wrap(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.start = offset * 8;
         this.at = start;
@@ -17,7 +17,7 @@ final class BitReader {
     }
 
     /** The next {@code count} bits, 32 at most, as an unsigned number in an int. */
-    int read(int count) {
+    public int read(int count) {
         int value = 0;
         for (int i = 0; i < count; i++) {
             value <<= 1;
@@ -29,7 +29,7 @@ final class BitReader {
         return value;
     }
 
-    boolean flag() {
+    public boolean flag() {
         return read(1) != 0;
     }
 
@@ -42,11 +42,11 @@ final class BitReader {
     }
 
     /** How many bits were read. */
-    int position() {
+    public int position() {
         return at - start;
     }
 
-    boolean overrun() {
+    public boolean overrun() {
         return at > end;
     }
 }
