@@ -55,7 +55,6 @@ final class Continuity {
         int own = BASE << frame.temporalLayer;
         int needed = frame.refersToBaseOnly ? BASE : own * 2 - 1;
         if ((layers & needed) != needed) {
-            layers &= own - 1;
             return false;
         }
         layers |= own;

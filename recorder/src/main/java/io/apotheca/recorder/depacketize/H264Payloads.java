@@ -24,12 +24,18 @@ final class H264Payloads implements PayloadFormat {
     /** Where in the frame the unit begins whose parts are coming. */
     private int partial = NONE;
 
+    private boolean sequenceParameters;
+    private boolean idr;
+
     @Override
     public boolean wrap(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.offset = offset;
         this.end = offset + length;
-        return payload.wrap(bytes, offset, length);
+        boolean valid = payload.wrap(bytes, offset, length);
+        sequenceParameters |= valid && payload.startsDecoding();
+        idr |= valid && payload.idr();
+        return valid;
     }
 
     /** What stands before a picture's first slice, such as SEI or a delimiter, may come in a packet of its own. */
@@ -39,9 +45,10 @@ final class H264Payloads implements PayloadFormat {
         return payload.startOfFrame() || type >= 6 && type <= 9;
     }
 
+    /** Parameter sets travel with key frames; of one that lost them nobody can tell whether they are still the same. */
     @Override
     public boolean key() {
-        return payload.idr();
+        return sequenceParameters && idr;
     }
 
     @Override
@@ -98,6 +105,8 @@ final class H264Payloads implements PayloadFormat {
     @Override
     public void reset() {
         partial = NONE;
+        sequenceParameters = false;
+        idr = false;
     }
 
     @Override

@@ -31,6 +31,9 @@ final class VideoDepacketizer implements Depacketizer {
         if (open && packet.timestamp() != timestamp) {
             finish();
         }
+        if (!open) {
+            format.reset();
+        }
         if (!format.wrap(packet.bytes(), packet.payloadOffset(), packet.payloadLength())) {
             malformed++;
             gap();
@@ -82,7 +85,6 @@ final class VideoDepacketizer implements Depacketizer {
         key = false;
         this.timestamp = timestamp;
         frame.clear();
-        format.reset();
     }
 
     private void finish() {

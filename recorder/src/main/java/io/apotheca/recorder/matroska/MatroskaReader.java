@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public final class MatroskaReader {
     /** Is told what a stream holds. */
     public interface Visitor {
         /** A document begins; {@code position} is where its first byte stands. */
-        void document(long position, List<TrackEntry> tracks);
+        void document(long position, Collection<TrackEntry> tracks);
 
         void block(int track, long timeMillis, boolean key, byte[] frame);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.matroska;
 
-import java.util.List;
+import java.util.Collection;
 
 /**
  * Writes a live Matroska stream forward only: an EBML document (RFC 8794 section 8.1) with one Segment of unknown size, whose
@@ -47,7 +47,7 @@ public final class MatroskaWriter {
      *
      * @param epochNanos the time of day of timestamp 0, since 1970-01-01T00:00Z
      */
-    public void begin(long epochNanos, List<TrackEntry> tracks) {
+    public void begin(long epochNanos, Collection<TrackEntry> tracks) {
         buffer.clear();
         inCluster = false;
         writeHead();

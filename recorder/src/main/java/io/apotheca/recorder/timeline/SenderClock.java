@@ -21,8 +21,8 @@ public final class SenderClock {
     private int strays;
     private int epoch;
 
-    /** A report with this wallclock time arrived now. */
-    void onReport(long ntp, long nowNanos) {
+    /** A report with this wallclock time arrived now; whether it can be believed. */
+    boolean onReport(long ntp, long nowNanos) {
         if (!started) {
             started = true;
             originNtp = ntp;
@@ -39,6 +39,7 @@ public final class SenderClock {
         if (!stray) {
             distances.add(distance, nowNanos);
         }
+        return !stray;
     }
 
     /** Goes up when the wallclock was set: what was told before cannot be mapped any more. */

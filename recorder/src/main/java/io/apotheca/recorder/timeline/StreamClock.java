@@ -73,8 +73,7 @@ public final class StreamClock {
 
     /** The sender told which moment of its wallclock an RTP timestamp stands for. */
     public void onReport(long ntp, long rtpTimestamp, long nowNanos) {
-        sender.onReport(ntp, nowNanos);
-        if (started) {
+        if (sender.onReport(ntp, nowNanos) && started) {
             reported = true;
             reportNtp = ntp;
             reportNanos = media(ticks(rtpTimestamp));
