@@ -104,10 +104,21 @@ public final class TestSession {
         return documents(stream.toByteArray());
     }
 
+    /** How much of a stream is whole. */
+    public static long wholeLength(byte[] stream) {
+        return read(stream, new ArrayList<>());
+    }
+
     public static List<Document> documents(byte[] stream) {
         List<Document> documents = new ArrayList<>();
+        read(stream, documents);
+        return documents;
+    }
+
+    private static long read(byte[] stream, List<Document> documents) {
+        MatroskaReader reader = new MatroskaReader(new ByteArrayInputStream(stream));
         try {
-            new MatroskaReader(new ByteArrayInputStream(stream)).read(new MatroskaReader.Visitor() {
+            reader.read(new MatroskaReader.Visitor() {
                 @Override
                 public void document(long position, Collection<TrackEntry> tracks) {
                     documents.add(new Document(position, List.copyOf(tracks), new ArrayList<>()));
@@ -121,7 +132,7 @@ public final class TestSession {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return documents;
+        return reader.position();
     }
 
     /** All frames of a track, over all documents. */
