@@ -5,13 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.rtp.RtpPacket;
+import io.apotheca.recorder.matroska.SingleDocument;
+import io.apotheca.recorder.tap.TapEvent.TrackStarted;
 import io.apotheca.recorder.testing.Recorded;
 import io.apotheca.recorder.testing.TestSession;
 import io.apotheca.recorder.testing.Tool;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What other people's players make of our streams: ffmpeg decodes every frame without a complaint, mkvinfo reads all. */
 class PlayableIT {
     private static final long ORIGIN = 5_000_000_000L;
+
+    private final Set<Integer> joined = new HashSet<>();
 
     @TempDir
     Path folder = Path.of("");
@@ -30,7 +43,7 @@ class PlayableIT {
         session.join(ORIGIN, "ann");
         Source source = recorded.encoding().codec().video() ? Source.CAMERA : Source.MICROPHONE;
         session.start(ORIGIN, 1, "ann", source, recorded.encoding());
-        play(session, 1, recorded);
+        play(session, 1, recorded, 0);
         String file = file(session);
         assertThat(session.blocks(1).size()).isEqualTo(recorded.frames());
         assertThat(Tool.complaints(file)).isEmpty();
@@ -38,20 +51,101 @@ class PlayableIT {
         assertThat(Tool.run("mkvinfo", file)).noneMatch(line -> line.contains("rror"));
     }
 
+    /** Of several documents ffmpeg reads the first; made one, it reads all of them. */
+    @Test
+    void aSessionThatPeopleJoinIsDecodedAsOneFile() throws IOException {
+        TestSession session = new TestSession(ORIGIN);
+        session.join(ORIGIN, "ann");
+        session.start(ORIGIN, 1, "ann", Source.MICROPHONE, Recorded.OPUS.encoding());
+        session.start(ORIGIN, 2, "ann", Source.CAMERA, Recorded.VP8.encoding());
+        List<Arrival> arrivals = new ArrayList<>();
+        arrivals.addAll(arrivals(1, Recorded.OPUS, 0));
+        arrivals.addAll(arrivals(2, Recorded.VP8, 0));
+        arrivals.addAll(arrivals(3, Recorded.H264, 1_500));
+        arrivals.addAll(arrivals(4, Recorded.AV1, 2_500));
+        arrivals.addAll(arrivals(5, Recorded.VP9, 2_500));
+        arrivals.sort(Comparator.comparingLong(Arrival::nanos));
+        for (Arrival arrival : arrivals) {
+            if (arrival.track() > 2 && joined.add(arrival.track())) {
+                String who = "p" + arrival.track();
+                session.join(arrival.nanos(), who);
+                session.start(arrival.nanos(), arrival.track(), who, Source.CAMERA, arrival.recorded().encoding());
+            }
+            session.packet(arrival.nanos(), arrival.track(), arrival.packet());
+        }
+        byte[] stream = session.end();
+        assertThat(session.documents()).hasSizeGreaterThan(2);
+
+        SingleDocument single = new SingleDocument();
+        single.look(new ByteArrayInputStream(stream));
+        Path file = folder.resolve("one.mkv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            single.write(new ByteArrayInputStream(stream), 0, track -> true, (bytes, offset, length) -> {
+                try {
+                    out.write(bytes, offset, length);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        assertThat(Tool.complaints(file.toString())).isEmpty();
+        assertThat(Tool.probe(file.toString(), "codec_name,nb_read_frames"))
+                .containsExactly("opus,151", "vp8,45", "h264,45", "av1,45", "vp9,45");
+        assertThat(Tool.probe(file.toString(), "start_time"))
+                .containsExactly("0.023000", "0.030000", "1.530000", "2.530000", "2.530000");
+    }
+
+    /** Each document of a stream is one that can be read alone. */
+    @Test
+    void everyDocumentIsReadAlone() throws IOException {
+        TestSession session = new TestSession(ORIGIN);
+        session.join(ORIGIN, "ann");
+        session.start(ORIGIN, 1, "ann", Source.MICROPHONE, Recorded.OPUS.encoding());
+        play(session, 1, Recorded.OPUS, 0);
+        session.start(ORIGIN + 4_000 * TestSession.MILLI, 2, "ann", Source.CAMERA, Recorded.VP8.encoding());
+        play(session, 2, Recorded.VP8, 4_000);
+        byte[] stream = session.end();
+        int second = (int) session.documents().get(1).position();
+        Path file = folder.resolve("second.mkv");
+        Files.write(file, Arrays.copyOfRange(stream, second, stream.length));
+        assertThat(Tool.probe(file.toString(), "codec_name,nb_read_frames")).contains("vp8,45");
+    }
+
+    /** A player is told that it lacks a key, and takes nothing for a picture. */
+    @Test
+    void encryptedTracksAreLabelled() throws IOException {
+        TestSession session = new TestSession(ORIGIN);
+        session.join(ORIGIN, "ann");
+        session.on(new TrackStarted(ORIGIN, 1, "ann", Source.CAMERA, Recorded.VP9.encoding(), true));
+        play(session, 1, Recorded.VP9, 0);
+        assertThat(Tool.run("mkvinfo", file(session)))
+                .anyMatch(line -> line.contains("Type: 1 (encryption)"))
+                .anyMatch(line -> line.contains("0x53 0x46 0x72 0x61 0x6d 0x65"));
+    }
+
+    private record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {}
+
     private String file(TestSession session) throws IOException {
         return Files.write(folder.resolve("session.mkv"), session.end()).toString();
     }
 
-    private static void play(TestSession session, int track, Recorded recorded) {
+    private static void play(TestSession session, int track, Recorded recorded, long afterMillis) {
+        arrivals(track, recorded, afterMillis).forEach(each -> session.packet(each.nanos(), track, each.packet()));
+    }
+
+    /** Each packet 30 ms after its timestamp. */
+    private static List<Arrival> arrivals(int track, Recorded recorded, long afterMillis) {
         RtpPacket rtp = new RtpPacket();
         List<byte[]> packets = recorded.packets();
         rtp.wrap(packets.getFirst(), 0, packets.getFirst().length);
         long first = rtp.timestamp();
+        List<Arrival> arrivals = new ArrayList<>();
         for (byte[] packet : packets) {
             rtp.wrap(packet, 0, packet.length);
             long ticks = rtp.timestamp() - first;
             long nanos = ticks * 1_000_000_000L / recorded.encoding().codec().clockRate();
-            session.packet(ORIGIN + 30 * TestSession.MILLI + nanos, track, packet);
+            arrivals.add(new Arrival(track, recorded, ORIGIN + (afterMillis + 30) * TestSession.MILLI + nanos, packet));
         }
+        return arrivals;
     }
 }
