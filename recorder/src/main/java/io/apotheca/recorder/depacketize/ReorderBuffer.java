@@ -108,6 +108,11 @@ public final class ReorderBuffer {
         return waiting;
     }
 
+    /** Whether something has been waiting since then. */
+    public boolean waitsSince(long nanos) {
+        return waiting > 0 && oldestNanos <= nanos;
+    }
+
     /** Packets that came a second time. */
     public long duplicates() {
         return duplicates;

@@ -83,9 +83,12 @@ final class OutputDocument {
     }
 
     private void write(OutputTrack track, long timeMillis, boolean key, byte[] bytes) {
+        boolean keyPicture = key && track.key.codec().video();
+        if (keyPicture) {
+            writer.cut(); // players seek to Clusters
+        }
         long position = writer.position();
         if (writer.block(track.number, timeMillis, key, bytes)) {
-            boolean keyPicture = key && track.key.codec().video();
             listener.note(new SessionNote.ClusterBegan(timeMillis, position, keyPicture));
         }
     }

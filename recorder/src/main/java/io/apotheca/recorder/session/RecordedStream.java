@@ -12,6 +12,7 @@ import io.apotheca.recorder.timeline.StreamClock;
 /** One SSRC of a track at a time: its packets in order, its frames, its clock. Owned by its {@link RecordedTrack}. */
 final class RecordedStream {
     private static final long NEVER = Long.MIN_VALUE;
+    private static final long DOUBT_NANOS = 500_000_000L;
     private static final long KEYFRAME_PATIENCE_NANOS = 1_000_000_000L;
 
     /** Takes what comes of a stream. */
@@ -66,8 +67,9 @@ final class RecordedStream {
         return lastNanos != NEVER && lastNanos >= nanos;
     }
 
-    boolean awaitsKeyframe() {
-        return depacketizer.awaitsKeyframe();
+    /** Whether only a key frame helps, or probably will: what is missing for so long seldom comes. */
+    boolean needsKeyframe(long nowNanos) {
+        return depacketizer.awaitsKeyframe() || order.waitsSince(nowNanos - DOUBT_NANOS);
     }
 
     /** False if it is no packet of the track's encoding. With {@code wanted} its frames come out, else only time is told. */

@@ -83,7 +83,7 @@ final class RecordedTrack implements RecordedStream.Sink {
         }
     }
 
-    /** A key frame is needed for another reason than loss. */
+    /** A key frame is needed, though nothing is lost. */
     void refresh() {
         keyframeDue = start.encoding().codec().video();
     }
@@ -130,7 +130,7 @@ final class RecordedTrack implements RecordedStream.Sink {
             if (stream == null || silent(index, now)) {
                 continue;
             }
-            boolean wanted = index == selected ? stream.awaitsKeyframe() || keyframeDue : index == best;
+            boolean wanted = index == selected ? stream.needsKeyframe(now) || keyframeDue : index == best;
             if (wanted && stream.mayAskForKeyframe(now)) {
                 sink.keyframeWanted(this, index);
             }

@@ -75,7 +75,8 @@ public final class SessionRecorder {
             case TapEvent.ParticipantJoined joined -> join(joined);
             case TapEvent.ParticipantLeft left -> leave(left);
             case TrackStarted started -> startTrack(started);
-            case TapEvent.TrackPaused paused -> pause(paused);
+            case TapEvent.TrackPaused paused -> pause(paused.track(), paused.nanos(), true);
+            case TapEvent.TrackResumed resumed -> pause(resumed.track(), resumed.nanos(), false);
             case TapEvent.TrackEnded ended -> {
                 RecordedTrack track = known(ended.track());
                 if (track != null) {
@@ -166,11 +167,14 @@ public final class SessionRecorder {
                 new RecordedTrack(started, output, participant.clock(), start.keyframeIntervalNanos(), frames));
     }
 
-    private void pause(TapEvent.TrackPaused paused) {
-        RecordedTrack track = known(paused.track());
-        if (track != null && !track.paused) {
-            track.paused = true;
-            listener.note(new SessionNote.Paused(millis(paused.nanos()), participant(track), source(track)));
+    private void pause(int number, long nanos, boolean paused) {
+        RecordedTrack track = known(number);
+        if (track != null && track.paused != paused) {
+            track.paused = paused;
+            listener.note(
+                    paused
+                            ? new SessionNote.Paused(millis(nanos), participant(track), source(track))
+                            : new SessionNote.Resumed(millis(nanos), participant(track), source(track)));
         }
     }
 
@@ -193,10 +197,6 @@ public final class SessionRecorder {
         if (!output.describe(key, bytes)) {
             refused++;
             return false;
-        }
-        if (track.paused) {
-            track.paused = false;
-            listener.note(new SessionNote.Resumed(capturedMillis, participant(track), source(track)));
         }
         long before = output.lastMillis;
         long timeMillis = output.place(capturedMillis);
@@ -225,10 +225,11 @@ public final class SessionRecorder {
     }
 
     private void newDocument() {
+        // Those that go on from the document before need a key frame in this one; the new ones begin with theirs.
+        tracks.values().stream().filter(track -> track.output.inDocument).forEach(RecordedTrack::refresh);
         outputs.values().forEach(output -> output.inDocument = false);
         tracks.values().forEach(track -> track.output.inDocument = track.output.entry() != null);
         document.begin(outputs.values());
-        tracks.values().forEach(RecordedTrack::refresh);
     }
 
     private @Nullable RecordedTrack known(int number) {

@@ -33,8 +33,11 @@ public sealed interface TapEvent {
     record TrackStarted(long nanos, int track, String participant, Source source, Encoding encoding, boolean encrypted)
             implements TapEvent {}
 
-    /** Muted, or the camera is off. Packets end the pause without further word. */
+    /** Muted, or the camera is off; packets of silence may go on. */
     record TrackPaused(long nanos, int track) implements TapEvent {}
+
+    /** Not muted any more, or the camera is on again. */
+    record TrackResumed(long nanos, int track) implements TapEvent {}
 
     /** The source is not published any more. */
     record TrackEnded(long nanos, int track) implements TapEvent {}

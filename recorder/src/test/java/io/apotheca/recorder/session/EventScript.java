@@ -14,6 +14,7 @@ import io.apotheca.recorder.tap.TapEvent.ParticipantLeft;
 import io.apotheca.recorder.tap.TapEvent.SenderReported;
 import io.apotheca.recorder.tap.TapEvent.TrackEnded;
 import io.apotheca.recorder.tap.TapEvent.TrackPaused;
+import io.apotheca.recorder.tap.TapEvent.TrackResumed;
 import io.apotheca.recorder.tap.TapEvent.TrackStarted;
 import io.apotheca.recorder.testing.Packetizer;
 import io.apotheca.recorder.testing.TestSession;
@@ -78,6 +79,7 @@ final class EventScript {
             case 5 -> session.on(new SenderReported(nanos, track, next() & 3, 1, next32() << 32 | next32(), next32()));
             case 6 -> session.on(new PacketsDropped(nanos, track, next()));
             case 7 -> session.recorder.cut();
+            case 8 -> session.on(new TrackResumed(nanos, track));
             default -> packet(track);
         }
     }

@@ -3,6 +3,7 @@ package io.apotheca.recorder.session;
 
 import static io.apotheca.recorder.testing.TestSession.MILLI;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.apotheca.media.forward.Codec;
 import io.apotheca.media.forward.Encoding;
@@ -14,6 +15,7 @@ import io.apotheca.recorder.tap.TapEvent.ParticipantLeft;
 import io.apotheca.recorder.tap.TapEvent.SenderReported;
 import io.apotheca.recorder.tap.TapEvent.TrackEnded;
 import io.apotheca.recorder.tap.TapEvent.TrackPaused;
+import io.apotheca.recorder.tap.TapEvent.TrackResumed;
 import io.apotheca.recorder.tap.TapEvent.TrackStarted;
 import io.apotheca.recorder.testing.Packetizer;
 import io.apotheca.recorder.testing.TestSession;
@@ -92,7 +94,18 @@ class SessionRecorderTest {
         assertThat(session.blocks(1)).hasSize(10);
         assertThat(session.blocks(1).getFirst().timeMillis()).isEqualTo(100);
         assertThat(session.blocks(2).getFirst().timeMillis()).isEqualTo(300);
-        assertThat(session.wishes).contains(new Wish(2, 0));
+    }
+
+    @Test
+    void aKeyFrameIsAskedForAtTheStart() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.CAMERA, VP8);
+        Device camera = new Device(1, 0, true);
+        camera.send(0, false);
+        camera.send(33, false);
+        assertThat(session.wishes).containsExactly(new Wish(1, 0));
+        camera.send(1000, false);
+        assertThat(session.wishes).containsExactly(new Wish(1, 0), new Wish(1, 0));
     }
 
     @Test
@@ -157,8 +170,11 @@ class SessionRecorderTest {
         camera.next(363, false);
         session.wishes.clear();
         camera.send(396, false);
-        camera.send(429, 2200, 1000);
-        assertThat(session.wishes).contains(new Wish(1, 0));
+        camera.send(429, 890, 1000);
+        assertThat(session.wishes).isEmpty();
+        camera.send(900, false);
+        assertThat(session.wishes).containsExactly(new Wish(1, 0));
+        camera.send(1000, 2200, 1000);
         session.end();
         assertThat(session.notes(SessionNote.Gap.class)).containsExactly(new SessionNote.Gap(297, 429, 1, 2));
         assertThat(session.blocks(1)).extracting(Block::timeMillis).doesNotContain(330L, 363L, 396L).contains(429L);
@@ -171,6 +187,7 @@ class SessionRecorderTest {
         Device microphone = new Device(1, 0, false);
         microphone.send(0, 200, 1);
         session.on(new TrackPaused(at(200), 1));
+        session.on(new TrackResumed(at(5000), 1));
         microphone.send(5000, 5200, 1);
         session.on(new TrackEnded(at(5200), 1));
         session.end();
@@ -263,6 +280,37 @@ class SessionRecorderTest {
         assertThat(session.wishes).isEmpty();
         camera.send(39_100, false);
         assertThat(session.wishes).containsExactly(new Wish(1, 0));
+    }
+
+    /** Whoever reads only the later document needs one there; whoever is new has just sent one. */
+    @Test
+    void aDocumentAsksForKeyFramesOfThoseWhoGoOn() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.CAMERA, VP8);
+        Device camera = new Device(1, 0, true);
+        camera.send(0, 2000, 1_000_000);
+        session.join(at(2000), "bob");
+        session.start(at(2000), 2, "bob", Source.CAMERA, VP8);
+        session.wishes.clear();
+        new Device(2, 0, true).send(2000, true);
+        assertThat(session.wishes).isEmpty();
+        camera.send(2030, false);
+        camera.send(2060, false);
+        assertThat(session.wishes).containsExactly(new Wish(1, 0));
+    }
+
+    /** So that the notes tell where pictures can be sought. */
+    @Test
+    void aKeyFrameBeginsACluster() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.CAMERA, VP8);
+        Device camera = new Device(1, 0, true);
+        camera.send(0, 500, 1_000);
+        camera.send(500, 900, 1_000);
+        session.end();
+        assertThat(session.notes(SessionNote.ClusterBegan.class))
+                .extracting(SessionNote.ClusterBegan::timeMillis, SessionNote.ClusterBegan::key)
+                .containsExactly(tuple(0L, true), tuple(500L, true));
     }
 
     @Test
