@@ -33,6 +33,10 @@ class ArchitectureTest extends ModuleShape {
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 
+    private static final String[] RECORDING = Stream.of("session", "tap", "depacketize", "timeline", "matroska", "codec")
+            .map(name -> ROOT + '.' + name)
+            .toArray(String[]::new);
+
     ArchitectureTest() {
         super(MAIN, ROWS, 200, 30);
     }
@@ -50,6 +54,21 @@ class ArchitectureTest extends ModuleShape {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("java.lang.foreign..")),
+                argumentSet(
+                        "recording has no threads and no sockets, and reads no clock",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(RECORDING)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("java.util.concurrent..", "java.net..", "java.nio.channels..", "java.time..")
+                                .orShould()
+                                .dependOnClassesThat()
+                                .areAssignableTo(Thread.class)
+                                .orShould()
+                                .callMethod(System.class, "nanoTime")
+                                .orShould()
+                                .callMethod(System.class, "currentTimeMillis")),
                 argumentSet(
                         "nothing here knows of the modules above",
                         ArchitectureRules.noUseOf("io.apotheca.signaling..", "io.apotheca.bench..")));

@@ -80,7 +80,8 @@ record Av1Sequence(int profile, int level, int tier, int color, int width, int h
             if (orderHints) {
                 bits.read(2);
             }
-            boolean screenContent = bits.flag() || bits.flag();
+            boolean chosenByFrame = bits.flag();
+            boolean screenContent = chosenByFrame || bits.flag();
             if (screenContent && !bits.flag()) {
                 bits.flag(); // seq_force_integer_mv
             }
@@ -105,8 +106,8 @@ record Av1Sequence(int profile, int level, int tier, int color, int width, int h
             return depths;
         }
         bits.flag(); // color_range
-        boolean halfWidth = profile == 0 || profile == 2 && (!twelve || bits.flag());
-        boolean halfHeight = profile == 0 || profile == 2 && twelve && halfWidth && bits.flag();
+        boolean halfWidth = profile == 0 || (profile == 2 && (!twelve || bits.flag()));
+        boolean halfHeight = profile == 0 || (profile == 2 && twelve && halfWidth && bits.flag());
         int position = halfWidth && halfHeight ? bits.read(2) : 0;
         return depths | (halfWidth ? 0x08 : 0) | (halfHeight ? 0x04 : 0) | position;
     }

@@ -13,7 +13,7 @@ public final class Leb128 {
         value = 0;
         for (length = 0; length < MOST_OCTETS && at + length < end; ) {
             int octet = bytes[at + length];
-            value |= (octet & 0x7FL) << 7 * length++;
+            value |= (octet & 0x7FL) << (7 * length++);
             if (octet >= 0) {
                 return value <= 0xFFFF_FFFFL;
             }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the pictures in pixels, as is {@code height}
  * @param codecPrivate the decoder's configuration in the form Matroska's codec mappings ask for; empty where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record VideoConfiguration(int width, int height, byte[] codecPrivate) {
     private static final byte[] NOTHING = {};
 

@@ -105,7 +105,7 @@ final class Av1Payloads implements PayloadFormat {
         boolean fits = frame.append(header | HAS_SIZE) && (headerLength == 1 || frame.append(obu[1]));
         for (int left = length; fits; left >>>= 7) {
             boolean more = left > 0x7F;
-            fits = frame.append(left & 0x7F | (more ? 0x80 : 0));
+            fits = frame.append((left & 0x7F) | (more ? 0x80 : 0));
             if (!more) {
                 break;
             }

@@ -9,4 +9,5 @@ package io.apotheca.recorder.depacketize;
  * @param key whether a decoder can begin here
  * @param bytes in the form Matroska stores the codec in; the receiver's to keep, and nobody changes it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record EncodedFrame(long rtpTimestamp, long nanos, boolean key, byte[] bytes) {}

@@ -7,15 +7,21 @@ import java.util.Arrays;
 /** Where a frame grows until it is whole. Reused from frame to frame. */
 final class FrameBuffer {
     /** A frame of more bytes is not recorded. */
-    static final int LARGEST_FRAME = 4 << 20;
+    static final int LARGEST_FRAME = 2 << 20;
 
     private static final int FIRST_ROOM = 2048;
+    /** What only a seldom large frame needed is given back. */
+    private static final int KEPT_ROOM = 256 << 10;
+
 
     private byte[] bytes = new byte[FIRST_ROOM];
     private int length;
 
     void clear() {
         length = 0;
+        if (bytes.length > KEPT_ROOM) {
+            bytes = new byte[FIRST_ROOM];
+        }
     }
 
     int length() {

@@ -42,7 +42,7 @@ final class H264Payloads implements PayloadFormat {
     @Override
     public boolean startsFrame() {
         int type = bytes[offset] & TYPE;
-        return payload.startOfFrame() || type >= 6 && type <= 9;
+        return payload.startOfFrame() || (type >= 6 && type <= 9);
     }
 
     /** Parameter sets travel with key frames; of one that lost them nobody can tell whether they are still the same. */
@@ -83,7 +83,7 @@ final class H264Payloads implements PayloadFormat {
         }
         if (start) {
             partial = frame.length();
-            if (!frame.append32(0) || !frame.append(indicator & ~TYPE | head & TYPE)) {
+            if (!frame.append32(0) || !frame.append((indicator & ~TYPE) | (head & TYPE))) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ public final class ReorderBuffer {
     public static final int MOST_PACKETS = 2048;
 
     /** So many bytes may wait. */
-    public static final int MOST_BYTES = 4 << 20;
+    public static final int MOST_BYTES = 2 << 20;
 
     private static final int FIRST_SLOTS = 64;
     /** So many in a row from far behind are a sender that counts anew. */

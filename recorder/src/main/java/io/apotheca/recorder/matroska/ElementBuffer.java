@@ -33,7 +33,7 @@ final class ElementBuffer {
         ensure(octets + 1);
         bytes[length++] = (byte) (0x80 | octets);
         for (int i = octets - 1; i >= 0; i--) {
-            bytes[length++] = (byte) (value >>> 8 * i);
+            bytes[length++] = (byte) (value >>> (8 * i));
         }
         return this;
     }

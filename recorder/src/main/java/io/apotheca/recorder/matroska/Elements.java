@@ -33,7 +33,7 @@ final class Elements {
         if (sizeOctets > 8 || sizeAt + sizeOctets > end) {
             return false;
         }
-        long size = unsigned(bytes, sizeAt, sizeOctets) & (1L << 7 * sizeOctets) - 1;
+        long size = unsigned(bytes, sizeAt, sizeOctets) & ((1L << (7 * sizeOctets)) - 1);
         if (size > end - sizeAt - sizeOctets) {
             return false;
         }
@@ -69,7 +69,7 @@ final class Elements {
     static long unsigned(byte[] bytes, int at, int octets) {
         long value = 0;
         for (int i = 0; i < octets; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = (value << 8) | (bytes[at + i] & 0xFF);
         }
         return value;
     }

@@ -126,7 +126,7 @@ public final class MatroskaReader {
         if (octets > mostOctets) {
             return 0;
         }
-        long value = id ? first : first & (1 << 8 - octets) - 1;
+        long value = id ? first : first & ((1 << (8 - octets)) - 1);
         for (int i = 1; i < octets; i++) {
             int next = in.read();
             if (next < 0) {
@@ -135,6 +135,6 @@ public final class MatroskaReader {
             position++;
             value = value << 8 | next;
         }
-        return !id && value == (1L << 7 * octets) - 1 ? UNKNOWN : value;
+        return !id && value == (1L << (7 * octets)) - 1 ? UNKNOWN : value;
     }
 }

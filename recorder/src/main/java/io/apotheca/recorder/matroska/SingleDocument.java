@@ -21,6 +21,7 @@ public final class SingleDocument {
 
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long order, int track, long timeMillis, boolean key, byte[] frame) {}
 
     private final Map<Integer, TrackEntry> tracks = new LinkedHashMap<>();

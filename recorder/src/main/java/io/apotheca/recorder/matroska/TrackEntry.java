@@ -11,6 +11,7 @@ package io.apotheca.recorder.matroska;
  * @param codecPrivate may be empty
  * @param encrypted whether its frames are encrypted end to end: stored as they came, and only labelled
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record TrackEntry(
         int number, long uid, String name, String codecId, byte[] codecPrivate, boolean encrypted, Media media) {
     /** As many as one octet can number. */

@@ -20,6 +20,7 @@ final class OutputDocument {
     /** And no more of them. */
     static final int MOST_WAITING_BYTES = 8 << 20;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Waiting(OutputTrack track, long timeMillis, boolean key, byte[] bytes) {}
 
     private final MatroskaWriter writer;

@@ -25,7 +25,7 @@ public final class SessionRecorder {
     static final int MOST_PARTICIPANTS = 64;
 
     /** More tracks of the tap at a time are not recorded. */
-    static final int MOST_TRACKS = 256;
+    static final int MOST_TRACKS = 64;
 
     private static final int LONGEST_NAME = 200;
     private static final long NANOS_PER_MILLI = 1_000_000;

@@ -48,6 +48,7 @@ public sealed interface TapEvent {
      * @param stream which of a simulcast source's streams it is of, 0 the lowest picture; 0 to {@link #MOST_STREAMS} - 1
      * @param bytes the packet; it belongs to the recorder from now on, and nobody changes it
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record MediaPacket(long nanos, int track, int stream, byte[] bytes) implements TapEvent {
         /** Streams of a simulcast source beyond this many are not recorded. */
         public static final int MOST_STREAMS = 4;

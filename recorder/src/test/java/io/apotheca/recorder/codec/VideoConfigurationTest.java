@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apotheca.media.forward.Codec;
 import io.apotheca.media.testing.Hex;
 import io.apotheca.media.testing.Property;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +28,7 @@ class VideoConfigurationTest {
         int at = 4 + sequence.length;
         frame[at + 3] = 4;
         frame[at + 4] = 0x68;
-        VideoConfiguration read = VideoConfiguration.of(Codec.H264, frame);
-        assertThat(read).isNotNull();
+        VideoConfiguration read = Objects.requireNonNull(VideoConfiguration.of(Codec.H264, frame));
         assertThat(read.width()).isEqualTo(width);
         assertThat(read.height()).isEqualTo(height);
         assertThat(read.codecPrivate()).startsWith(1, sequence[1], sequence[2], sequence[3], 0xFF, 0xE1);
@@ -51,7 +51,7 @@ class VideoConfigurationTest {
                 System.arraycopy(head, 0, frame, 0, head.length);
             }
             VideoConfiguration read = VideoConfiguration.of(codec, frame);
-            assertThat(read == null || read.width() > 0 && read.height() > 0).isTrue();
+            assertThat(read == null || (read.width() > 0 && read.height() > 0)).isTrue();
         });
     }
 }

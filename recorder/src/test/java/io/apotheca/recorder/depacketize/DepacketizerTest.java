@@ -24,6 +24,7 @@ class DepacketizerTest {
     private static final int TYPE = 96;
     private static final long MILLI = 1_000_000;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Arrival(byte[] packet, long nanos) {}
 
     /** A receiver of one stream: what came out, and how many packets were told missing. */
@@ -118,7 +119,7 @@ class DepacketizerTest {
             Set<Integer> decoded = new HashSet<>();
             int last = -1;
             for (EncodedFrame frame : receiver.out) {
-                int index = indexes.get(frame.rtpTimestamp());
+                int index = indexes.getOrDefault(frame.rtpTimestamp(), -1);
                 assertThat(index).isGreaterThan(last);
                 last = index;
                 assertSame(frame, frames.get(index));

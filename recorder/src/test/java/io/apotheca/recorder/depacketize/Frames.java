@@ -23,6 +23,7 @@ final class Frames {
      * @param bytes as a depacketizer should give it
      * @param refersTo the index of the frame it needs, or -1
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frame(long timestamp, boolean key, byte[] bytes, int refersTo, List<byte[]> payloads) {}
 
     private final Codec codec;
@@ -65,7 +66,7 @@ final class Frames {
     }
 
     private Frame vp8(long timestamp, boolean key, int refersTo, byte[] plain) {
-        plain[0] = (byte) (plain[0] & ~1 | (key ? 0 : 1));
+        plain[0] = (byte) ((plain[0] & ~1) | (key ? 0 : 1));
         List<byte[]> payloads = split(plain, begins -> {
             int sync = LAYERS[sinceBase] > 0 && sinceBase < 3 ? 0x20 : 0;
             byte[] head = {
@@ -105,7 +106,7 @@ final class Frames {
         int slices = random.nextInt(1, 4);
         for (int slice = 0; slice < slices; slice++) {
             byte[] unit = unit(key ? 0x65 : 0x41, random.nextInt(3, 3000));
-            unit[1] = (byte) (unit[1] & 0x7F | (slice == 0 ? 0x80 : 0));
+            unit[1] = (byte) ((unit[1] & 0x7F) | (slice == 0 ? 0x80 : 0));
             units.add(unit);
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -125,8 +126,8 @@ final class Frames {
             for (int from = 1; from < unit.length; from += most) {
                 int length = Math.min(most, unit.length - from);
                 byte[] part = new byte[2 + length];
-                part[0] = (byte) (unit[0] & 0x60 | 28);
-                part[1] = (byte) (unit[0] & 0x1F | (from == 1 ? 0x80 : 0) | (from + length == unit.length ? 0x40 : 0));
+                part[0] = (byte) ((unit[0] & 0x60) | 28);
+                part[1] = (byte) ((unit[0] & 0x1F) | (from == 1 ? 0x80 : 0) | (from + length == unit.length ? 0x40 : 0));
                 System.arraycopy(unit, from, part, 2, length);
                 payloads.add(part);
             }
@@ -174,7 +175,7 @@ final class Frames {
         into.write(head);
         int left = payload.length;
         while (left > 0x7F) {
-            into.write(left & 0x7F | 0x80);
+            into.write((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         into.write(left);

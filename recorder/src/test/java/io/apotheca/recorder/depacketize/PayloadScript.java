@@ -3,6 +3,7 @@ package io.apotheca.recorder.depacketize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.apotheca.media.buffer.Bytes;
 import io.apotheca.media.forward.Codec;
 import io.apotheca.media.forward.Encoding;
 import io.apotheca.media.rtp.RtpPacket;
@@ -62,8 +63,7 @@ final class PayloadScript {
         int at = 0;
         while (at < bytes.length) {
             assertThat(at + 4).isLessThan(bytes.length);
-            int length = (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8
-                    | bytes[at + 3] & 0xFF;
+            int length = Bytes.i32(bytes, at);
             assertThat(length).isBetween(1, bytes.length - at - 4);
             at += 4 + length;
         }

@@ -103,7 +103,7 @@ class ReorderBufferTest {
             List<Arrival> arrivals = new ArrayList<>();
             arrivals.add(new Arrival(first, 0));
             for (int i = 1; i < count; i++) {
-                long sent = i * 10 * MILLI;
+                long sent = 10 * MILLI * i;
                 boolean lost = random.nextDouble() < loss && i < count - 1;
                 if (!lost) {
                     arrivals.add(new Arrival(first + i, sent + random.nextLong(200) * MILLI));

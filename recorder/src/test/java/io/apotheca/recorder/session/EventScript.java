@@ -20,10 +20,13 @@ import io.apotheca.recorder.testing.Packetizer;
 import io.apotheca.recorder.testing.TestSession;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Any bytes as what a tap tells. Whatever that is, the stream written is a whole one and keeps its promises. */
 final class EventScript {
+    private static final List<Codec> CODECS = List.of(Codec.values());
+    private static final List<Source> SOURCES = List.of(Source.values());
     private static final int TYPE = 96;
     private static final int RED = 63;
 
@@ -86,9 +89,9 @@ final class EventScript {
 
     private void start(int track) {
         int choice = next();
-        Codec codec = Codec.values()[choice % 5];
+        Codec codec = CODECS.get(choice % CODECS.size());
         Encoding encoding = new Encoding(codec, 0, TYPE, Encoding.NONE, codec.video() ? Encoding.NONE : RED);
-        Source source = Source.values()[(choice >> 3) % 3];
+        Source source = SOURCES.get((choice >> 3) % SOURCES.size());
         session.on(new TrackStarted(nanos, track, "p" + (track & 1), source, encoding, choice > 200));
     }
 

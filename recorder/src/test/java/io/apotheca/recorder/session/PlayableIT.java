@@ -123,6 +123,7 @@ class PlayableIT {
                 .anyMatch(line -> line.contains("0x53 0x46 0x72 0x61 0x6d 0x65"));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {}
 
     private String file(TestSession session) throws IOException {

@@ -351,6 +351,6 @@ class SessionRecorderTest {
         for (int person = 0; person < 100; person++) {
             session.join(at(1000), "p" + person);
         }
-        assertThat(session.notes(SessionNote.TooMany.class)).hasSize(744 + 37);
+        assertThat(session.notes(SessionNote.TooMany.class)).hasSize(936 + 37);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The streams of other people's encoders in the test resources. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of numbers is immutable, without saying so
 public enum Recorded {
     VP8(new Encoding(Codec.VP8, 96, Encoding.NONE), 45),
     VP9(new Encoding(Codec.VP9, 98, Encoding.NONE), 45),

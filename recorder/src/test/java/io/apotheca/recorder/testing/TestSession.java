@@ -30,6 +30,7 @@ public final class TestSession {
     public record Wish(int track, int stream) {}
 
     /** One frame as the Matroska stream has it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Block(int track, long timeMillis, boolean key, byte[] frame) {}
 
     /** One document of the stream. */

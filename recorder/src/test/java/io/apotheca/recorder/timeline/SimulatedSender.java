@@ -82,6 +82,6 @@ final class SimulatedSender {
 
     private long ntp(long nanos) {
         long wall = (long) (nanos * wallSpeed) + wallOffset + 4_000_000_000L * SECOND;
-        return wall / SECOND << 32 | (wall % SECOND << 32) / SECOND;
+        return ((wall / SECOND) << 32) | ((wall % SECOND << 32) / SECOND);
     }
 }

@@ -103,7 +103,7 @@ class StreamClockTest {
         }
         assertThat(clock.captured(9 * 3000L, SECOND + 9 * SECOND / 30)).isEqualTo(SECOND + 9 * SECOND / 30);
         for (int i = 0; i < 3; i++) {
-            clock.onPacket(0x9000_0000L + i * 3000, 2 * SECOND + i * SECOND / 30);
+            clock.onPacket(0x9000_0000L + i * 3000L, 2 * SECOND + i * SECOND / 30);
         }
         long now = 2 * SECOND + 2 * SECOND / 30;
         assertThat(clock.captured(0x9000_0000L + 6000, now)).isBetween(now - MILLI, now);
