@@ -33,7 +33,8 @@ class ArchitectureTest extends ModuleShape {
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 
-    private static final String[] RECORDING = Stream.of("session", "tap", "depacketize", "timeline", "matroska", "codec")
+    private static final String[] RECORDING = Stream.of(
+                    "session", "tap", "depacketize", "timeline", "matroska", "codec")
             .map(name -> ROOT + '.' + name)
             .toArray(String[]::new);
 
@@ -61,7 +62,8 @@ class ArchitectureTest extends ModuleShape {
                                 .resideInAnyPackage(RECORDING)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("java.util.concurrent..", "java.net..", "java.nio.channels..", "java.time..")
+                                .resideInAnyPackage(
+                                        "java.util.concurrent..", "java.net..", "java.nio.channels..", "java.time..")
                                 .orShould()
                                 .dependOnClassesThat()
                                 .areAssignableTo(Thread.class)

@@ -13,7 +13,6 @@ final class FrameBuffer {
     /** What only a seldom large frame needed is given back. */
     private static final int KEPT_ROOM = 256 << 10;
 
-
     private byte[] bytes = new byte[FIRST_ROOM];
     private int length;
 

@@ -47,7 +47,9 @@ class VideoConfigurationTest {
             byte[] frame = new byte[random.nextInt(60)];
             random.nextBytes(frame);
             if (frame.length > 8 && random.nextBoolean()) {
-                byte[] head = codec == Codec.H264 ? new byte[] {0, 0, 0, (byte) (frame.length - 4), 0x67, 0x64} : new byte[] {0x0A, (byte) (frame.length - 2)};
+                byte[] head = codec == Codec.H264
+                        ? new byte[] {0, 0, 0, (byte) (frame.length - 4), 0x67, 0x64}
+                        : new byte[] {0x0A, (byte) (frame.length - 2)};
                 System.arraycopy(head, 0, frame, 0, head.length);
             }
             VideoConfiguration read = VideoConfiguration.of(codec, frame);

@@ -127,7 +127,8 @@ final class Frames {
                 int length = Math.min(most, unit.length - from);
                 byte[] part = new byte[2 + length];
                 part[0] = (byte) ((unit[0] & 0x60) | 28);
-                part[1] = (byte) ((unit[0] & 0x1F) | (from == 1 ? 0x80 : 0) | (from + length == unit.length ? 0x40 : 0));
+                part[1] =
+                        (byte) ((unit[0] & 0x1F) | (from == 1 ? 0x80 : 0) | (from + length == unit.length ? 0x40 : 0));
                 System.arraycopy(unit, from, part, 2, length);
                 payloads.add(part);
             }

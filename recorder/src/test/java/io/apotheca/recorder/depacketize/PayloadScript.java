@@ -25,9 +25,8 @@ final class PayloadScript {
     private PayloadScript() {}
 
     static void play(Codec codec, byte[] script) {
-        Encoding encoding = codec.video()
-                ? new Encoding(codec, 96, Encoding.NONE)
-                : new Encoding(codec, 0, 96, Encoding.NONE, 63);
+        Encoding encoding =
+                codec.video() ? new Encoding(codec, 96, Encoding.NONE) : new Encoding(codec, 0, 96, Encoding.NONE, 63);
         Depacketizer depacketizer = Depacketizer.of(encoding, frame -> assertWellFormed(codec, frame));
         Packetizer plain = new Packetizer(96, 1, 1);
         Packetizer redundant = new Packetizer(63, 1, 1);
@@ -42,8 +41,8 @@ final class PayloadScript {
                 depacketizer.gap();
             }
             timestamp += (flags & NEXT) != 0 ? 3000 : 0;
-            byte[] packet = ((flags & REDUNDANT) != 0 ? redundant : plain)
-                    .packet(timestamp, (flags & MARKER) != 0, payload);
+            byte[] packet =
+                    ((flags & REDUNDANT) != 0 ? redundant : plain).packet(timestamp, (flags & MARKER) != 0, payload);
             view.wrap(packet, 0, packet.length);
             depacketizer.packet(view, at);
         }

@@ -41,7 +41,8 @@ class MatroskaStreamTest {
         final ByteArrayOutputStream stream = new ByteArrayOutputStream();
         final List<String> told = new ArrayList<>();
         final List<int[]> ends = new ArrayList<>();
-        final MatroskaWriter writer = new MatroskaWriter((bytes, offset, length) -> stream.write(bytes, offset, length));
+        final MatroskaWriter writer =
+                new MatroskaWriter((bytes, offset, length) -> stream.write(bytes, offset, length));
 
         void document(List<TrackEntry> tracks) {
             told.add("document at " + stream.size());
@@ -129,7 +130,7 @@ class MatroskaStreamTest {
             }
             Told told = new Told();
             read(stream, random.nextInt(stream.length), told);
-            assertThat(written.told).startsWith(told.all.toArray(String[]::new));
+            assertThat(told.all).isEqualTo(written.told.subList(0, told.all.size()));
         });
     }
 

@@ -69,7 +69,12 @@ class PlayableIT {
             if (arrival.track() > 2 && joined.add(arrival.track())) {
                 String who = "p" + arrival.track();
                 session.join(arrival.nanos(), who);
-                session.start(arrival.nanos(), arrival.track(), who, Source.CAMERA, arrival.recorded().encoding());
+                session.start(
+                        arrival.nanos(),
+                        arrival.track(),
+                        who,
+                        Source.CAMERA,
+                        arrival.recorded().encoding());
             }
             session.packet(arrival.nanos(), arrival.track(), arrival.packet());
         }

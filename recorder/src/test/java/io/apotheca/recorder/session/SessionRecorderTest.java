@@ -87,9 +87,12 @@ class SessionRecorderTest {
         session.end();
         List<Document> documents = session.documents();
         assertThat(documents).hasSize(1);
-        assertThat(documents.getFirst().tracks()).extracting(TrackEntry::codecId).containsExactly("A_OPUS", "V_VP8");
+        assertThat(documents.getFirst().tracks())
+                .extracting(TrackEntry::codecId)
+                .containsExactly("A_OPUS", "V_VP8");
         assertThat(documents.getFirst().tracks().get(1).media()).isEqualTo(new TrackEntry.Picture(320, 180));
-        assertThat(documents.getFirst().tracks()).extracting(TrackEntry::name)
+        assertThat(documents.getFirst().tracks())
+                .extracting(TrackEntry::name)
                 .containsExactly("ann (microphone)", "ann (camera)");
         assertThat(session.blocks(1)).hasSize(10);
         assertThat(session.blocks(1).getFirst().timeMillis()).isEqualTo(100);
@@ -123,7 +126,9 @@ class SessionRecorderTest {
         }
         session.end();
         assertThat(session.documents()).hasSize(2);
-        assertThat(session.documents().get(1).tracks()).extracting(TrackEntry::number).containsExactly(1, 2);
+        assertThat(session.documents().get(1).tracks())
+                .extracting(TrackEntry::number)
+                .containsExactly(1, 2);
         assertThat(session.blocks(1)).hasSize(100);
         assertThat(session.blocks(2)).hasSize(50);
         assertThat(session.notes(SessionNote.DocumentBegan.class))
@@ -177,7 +182,10 @@ class SessionRecorderTest {
         camera.send(1000, 2200, 1000);
         session.end();
         assertThat(session.notes(SessionNote.Gap.class)).containsExactly(new SessionNote.Gap(297, 429, 1, 2));
-        assertThat(session.blocks(1)).extracting(Block::timeMillis).doesNotContain(330L, 363L, 396L).contains(429L);
+        assertThat(session.blocks(1))
+                .extracting(Block::timeMillis)
+                .doesNotContain(330L, 363L, 396L)
+                .contains(429L);
     }
 
     @Test
@@ -221,7 +229,9 @@ class SessionRecorderTest {
         int before = -1;
         for (Block block : blocks) {
             int stream = block.frame()[10];
-            assertThat(stream == before || block.key()).as("switches at a key frame").isTrue();
+            assertThat(stream == before || block.key())
+                    .as("switches at a key frame")
+                    .isTrue();
             before = stream;
         }
         assertThat(blocks).extracting(Block::timeMillis).isSorted().doesNotHaveDuplicates();
