@@ -22,6 +22,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,35 @@ class PlayableIT {
         assertThat(Tool.complaints(file)).isEmpty();
         assertThat(Tool.probe(file, "nb_read_frames")).containsExactly(Integer.toString(recorded.frames()));
         assertThat(Tool.run("mkvinfo", file)).noneMatch(line -> line.contains("rror"));
+    }
+
+    /** What is lost, late or comes twice leaves nothing in the file that a decoder cannot use. */
+    @ParameterizedTest
+    @EnumSource
+    void lossLeavesNothingBroken(Recorded recorded) throws IOException {
+        RandomGenerator random = new SplittableRandom(3);
+        TestSession session = new TestSession(ORIGIN);
+        session.join(ORIGIN, "ann");
+        session.start(ORIGIN, 1, "ann", Source.CAMERA, recorded.encoding());
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Arrival each : arrivals(1, recorded, 0)) {
+            boolean first = each.nanos() == ORIGIN + 30 * TestSession.MILLI;
+            int fate = first ? 50 : random.nextInt(100);
+            if (fate >= 10) {
+                arrivals.add(each.later(fate < 30 ? random.nextLong(400) : 0));
+            }
+            if (fate > 95) {
+                arrivals.add(each.later(random.nextLong(400)));
+            }
+        }
+        arrivals.sort(Comparator.comparingLong(Arrival::nanos));
+        arrivals.forEach(each -> session.packet(each.nanos(), 1, each.packet()));
+        String file = file(session);
+        int frames = session.blocks(1).size();
+        assertThat(frames).isBetween(1, recorded == Recorded.RED ? 151 : recorded.frames() - 1);
+        assertThat(session.notes(SessionNote.Gap.class)).isNotEmpty();
+        assertThat(Tool.complaints(file)).isEmpty();
+        assertThat(Tool.probe(file, "nb_read_frames")).containsExactly(Integer.toString(frames));
     }
 
     /** Of several documents ffmpeg reads the first; made one, it reads all of them. */
@@ -129,7 +160,11 @@ class PlayableIT {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {}
+    private record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {
+        Arrival later(long millis) {
+            return new Arrival(track, recorded, nanos + millis * TestSession.MILLI, packet);
+        }
+    }
 
     private String file(TestSession session) throws IOException {
         return Files.write(folder.resolve("session.mkv"), session.end()).toString();
