@@ -156,9 +156,11 @@ public final class SessionRecorder {
             refuse(started.nanos());
             return;
         }
-        RecordedTrack before = tracks.get(started.track());
-        if (before != null) {
-            endTrack(before, started.nanos());
+        // A source is published once at a time: one that is published anew has ended before, told or not.
+        for (RecordedTrack before : List.copyOf(tracks.values())) {
+            if (before.start.track() == started.track() || before.output.key.equals(key)) {
+                endTrack(before, started.nanos());
+            }
         }
         OutputTrack output =
                 outputs.computeIfAbsent(key, each -> new OutputTrack(outputs.size() + 1, each, participant.name()));

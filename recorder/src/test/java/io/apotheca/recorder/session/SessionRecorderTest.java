@@ -353,14 +353,32 @@ class SessionRecorderTest {
     }
 
     @Test
-    void thereAreBounds() {
+    void aSourceThatIsPublishedAnewReplacesItself() {
         session.join(at(0), "ann");
-        for (int track = 0; track < 1000; track++) {
-            session.start(at(track), track, "ann", Source.MICROPHONE, OPUS);
+        session.start(at(0), 1, "ann", Source.MICROPHONE, OPUS);
+        new Device(1, 0, false).send(0, 500, 1);
+        session.start(at(500), 2, "ann", Source.MICROPHONE, OPUS);
+        assertThat(session.notes(SessionNote.Ended.class))
+                .containsExactly(new SessionNote.Ended(500, "ann", Source.MICROPHONE));
+        new Device(1, 0, false).send(500, 600, 1);
+        assertThat(session.recorder.refused()).isEqualTo(5);
+        new Device(2, 0, false).send(600, 700, 1);
+        session.end();
+        assertThat(session.blocks(1)).hasSize(30);
+    }
+
+    @Test
+    @SuppressWarnings("EnumOrdinal") // only a number for each
+    void thereAreBounds() {
+        for (int person = 0; person < 60; person++) {
+            session.join(at(0), "q" + person);
+            for (Source source : Source.values()) {
+                session.start(at(0), person * 3 + source.ordinal(), "q" + person, source, VP8);
+            }
         }
         for (int person = 0; person < 100; person++) {
             session.join(at(1000), "p" + person);
         }
-        assertThat(session.notes(SessionNote.TooMany.class)).hasSize(936 + 37);
+        assertThat(session.notes(SessionNote.TooMany.class)).hasSize(60 * 3 - 64 + 96);
     }
 }
