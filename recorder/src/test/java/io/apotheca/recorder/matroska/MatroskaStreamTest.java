@@ -84,7 +84,7 @@ class MatroskaStreamTest {
                 now += random.nextLong(100);
                 byte[] frame = new byte[random.nextInt(400)];
                 random.nextBytes(frame);
-                long late = random.nextInt(5) == 0 ? random.nextLong(5_000) : 0;
+                long late = random.nextInt(5) == 0 ? random.nextLong(50_000) : 0;
                 if (random.nextInt(10) == 0) {
                     written.writer.cut();
                 }
