@@ -36,13 +36,15 @@ class RedundantBlocksTest {
         List<EncodedFrame> all = receive(1_000_000);
         List<EncodedFrame> mended = receive(4);
         assertThat(all).hasSize(Recorded.RED.frames());
-        assertThat(mended).extracting(EncodedFrame::rtpTimestamp)
+        assertThat(mended)
+                .extracting(EncodedFrame::rtpTimestamp)
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .hasSize(Recorded.RED.frames());
         for (EncodedFrame frame : all) {
-            assertThat(mended).anyMatch(each -> each.rtpTimestamp() == frame.rtpTimestamp()
-                    && Arrays.equals(each.bytes(), frame.bytes()));
+            assertThat(mended)
+                    .anyMatch(each ->
+                            each.rtpTimestamp() == frame.rtpTimestamp() && Arrays.equals(each.bytes(), frame.bytes()));
         }
     }
 }
