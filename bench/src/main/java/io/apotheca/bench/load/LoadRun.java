@@ -21,7 +21,6 @@ public final class LoadRun {
     private static final long TRIMMING_NANOS = 12 * SECOND;
 
     private static final int REHEARSED_ROOMS = 4;
-    private static final int REHEARSALS_OF_ALL = 3;
 
     private final Sfu sfu;
     private final LoopClients clients;
@@ -81,19 +80,16 @@ public final class LoadRun {
     }
 
     /**
-     * A few join and leave first, or all and more than once where it matters what stays: what a server loads, compiles and
-     * remembers then up to a bound, is not what each participant takes.
+     * A few join and leave first, or all where it matters what stays: what a server loads and compiles then, is not what each
+     * participant takes.
      */
     private void rehearse() throws InterruptedException {
         listener.begins("a few join and leave");
-        boolean all = plan.rounds() > 0;
-        int rooms = all ? plan.rooms() : Math.min(plan.rooms(), REHEARSED_ROOMS);
+        int rooms = plan.rounds() > 0 ? plan.rooms() : Math.min(plan.rooms(), REHEARSED_ROOMS);
         try (Attendance few = new Attendance(sfu, clients, plan.rooms(rooms))) {
-            for (int i = 0; i < (all ? REHEARSALS_OF_ALL : 1); i++) {
-                few.joinAll(joinsAtOnce, () -> {});
-                Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
-                few.leaveAll();
-            }
+            few.joinAll(joinsAtOnce, () -> {});
+            Thread.sleep(Duration.ofNanos(SETTLING_NANOS));
+            few.leaveAll();
             settle();
         }
     }
