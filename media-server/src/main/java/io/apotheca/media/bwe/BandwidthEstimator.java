@@ -52,6 +52,7 @@ public final class BandwidthEstimator {
     private final AlrDetector alr = new AlrDetector();
     private final ProbePlan plan = new ProbePlan();
     private final Pacer pacer = new Pacer();
+    private final Burst burst = new Burst();
     private final RateControl control;
     private final RateControl.Sample sample = new RateControl.Sample();
 
@@ -174,6 +175,7 @@ public final class BandwidthEstimator {
     private void onSample(long nowNanos) {
         double standing = path.queue.seconds();
         trend.onSample(standing, nowNanos);
+        burst.onSample(path.takeLongestQueue(), plan.met(control.target()) && !loss.trying());
         sample.elapsed = sampledNanos == NEVER_BEFORE ? 0 : Math.min(0.3, (nowNanos - sampledNanos) / NANOS);
         sampledNanos = nowNanos;
         sample.queue = standing;
@@ -279,6 +281,7 @@ public final class BandwidthEstimator {
         } else {
             pacer.rates(PACING * target, Pacer.fastest(target));
         }
+        pacer.slack(prober.sending() || control.draining() ? Pacer.LEAST_SLACK_NANOS : burst.nanos());
     }
 
     /** Bits a second that may be sent in all, headers and padding with them. */

@@ -7,7 +7,7 @@ package io.apotheca.media.bwe;
  */
 public final class Pacer {
     /** How late a timer may be without losing rate. */
-    private static final long SLACK_NANOS = 5_000_000;
+    static final long LEAST_SLACK_NANOS = 5_000_000;
 
     /** What waits is let out in this time, so that a key frame does not wait for seconds. */
     private static final double MOST_WAIT_SECONDS = 0.25;
@@ -18,6 +18,7 @@ public final class Pacer {
     private double rateBps = 1;
     private double mostBps = 1;
     private double waitingBps;
+    private long slackNanos = LEAST_SLACK_NANOS;
     private long nextNanos = Long.MIN_VALUE;
 
     Pacer() {}
@@ -26,6 +27,11 @@ public final class Pacer {
     void rates(double rateBps, double mostBps) {
         this.rateBps = rateBps;
         this.mostBps = mostBps;
+    }
+
+    /** For so long a pause may be made up for by packets that go at once. */
+    void slack(long nanos) {
+        slackNanos = nanos;
     }
 
     static double fastest(double targetBps) {
@@ -54,7 +60,7 @@ public final class Pacer {
 
     /** A packet that is not audio was let go. */
     public void onSent(int bytes, long nowNanos) {
-        long from = Math.max(nextNanos, nowNanos - SLACK_NANOS);
+        long from = Math.max(nextNanos, nowNanos - slackNanos);
         nextNanos = from + (long) (bytes * BITS_NANOS / rateBps());
     }
 }

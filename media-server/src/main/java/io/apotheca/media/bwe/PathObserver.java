@@ -23,6 +23,7 @@ final class PathObserver {
     private long toldSentNanos = NONE;
     private long busySinceNanos = NONE;
     private long pathSinceNanos = NONE;
+    private double longestQueue = Double.NEGATIVE_INFINITY;
 
     PathObserver(LossControl loss, Prober prober) {
         this.loss = loss;
@@ -75,6 +76,7 @@ final class PathObserver {
             return;
         }
         double queued = queue.onPacket(arrivalNanos - history.sentNanos(slot), nowNanos);
+        longestQueue = Math.max(longestQueue, queued);
         if (queued < BUSY_QUEUE) {
             busySinceNanos = NONE;
         } else if (busySinceNanos == NONE) {
@@ -84,6 +86,13 @@ final class PathObserver {
             told = number;
             toldSentNanos = history.sentNanos(slot);
         }
+    }
+
+    /** The longest that a packet queued since this was asked last, in seconds. */
+    double takeLongestQueue() {
+        double longest = longestQueue;
+        longestQueue = Double.NEGATIVE_INFINITY;
+        return longest;
     }
 
     /** The newest number reported, or -1. */

@@ -38,6 +38,11 @@ final class ProbePlan {
         demandBps = bps;
     }
 
+    /** Whether this much is all that could be used. */
+    boolean met(double targetBps) {
+        return targetBps >= demandBps;
+    }
+
     /**
      * The rate of the train to send now, or 0.
      *
