@@ -42,6 +42,7 @@ class ArchitectureTest extends ModuleShape {
             List.of(packages("net")),
             List.of(packages("net.linux")),
             List.of(packages("room")),
+            List.of(packages("tap")),
             List.of(packages("transport")),
             List.of(packages("forward")),
             List.of(packages("feedback", "bwe")),
@@ -52,6 +53,7 @@ class ArchitectureTest extends ModuleShape {
     /** What can be stepped in virtual time: everything from the room down, DTLS apart, which blocks on its own thread. */
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(packages(
             "room",
+            "tap",
             "transport",
             "forward",
             "feedback",

@@ -17,6 +17,8 @@ import io.apotheca.media.control.v1.SetSourcesRequest;
 import io.apotheca.media.control.v1.SetSourcesResponse;
 import io.apotheca.media.control.v1.StatisticsRequest;
 import io.apotheca.media.control.v1.StatisticsResponse;
+import io.apotheca.media.control.v1.TapBatch;
+import io.apotheca.media.control.v1.TapRequest;
 import io.apotheca.media.control.v1.WatchRequest;
 import io.apotheca.media.dtls.Fingerprint;
 import io.apotheca.media.forward.Source;
@@ -30,9 +32,11 @@ import io.grpc.stub.StreamObserver;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,10 +52,52 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
 
     private record Place(MediaLoop loop, RoomHost host) {}
 
+    /** Opens and closes taps, each while it is its room's turn. */
+    private final class TappedRooms implements TapCall.Rooms {
+        @Override
+        public void open(TapCall call) {
+            turns.take(call.roomId(), () -> {
+                TapCall before = taps.put(call.roomId(), call);
+                if (before != null) {
+                    before.end(Status.ABORTED.withDescription("another tap of the room was opened"));
+                }
+                Place place = directory.lookUp(call.roomId());
+                if (place == null) {
+                    call.tap().told(System.nanoTime()); // nobody is in the room, and no loop has it
+                } else {
+                    on(place, () -> place.host.tap(call.roomId(), call.tap()));
+                }
+                return true;
+            });
+        }
+
+        @Override
+        public void close(TapCall call) {
+            turns.take(call.roomId(), () -> {
+                Place place = directory.lookUp(call.roomId());
+                if (taps.remove(call.roomId(), call) && place != null) {
+                    on(place, () -> place.host.tap(call.roomId(), null));
+                }
+                return true;
+            });
+        }
+
+        @Override
+        public void requestKeyframe(TapCall call, int track, int stream) {
+            Place place = directory.lookUp(call.roomId());
+            if (place != null) {
+                place.loop.execute(() -> place.host.requestKeyframe(call.roomId(), track, stream));
+            }
+        }
+    }
+
     private final EventHub events = new EventHub();
     private final List<Place> places;
     private final RoomDirectory<Place> directory;
     private final RoomTurns turns = new RoomTurns();
+    private final Map<String, TapCall> taps = new ConcurrentHashMap<>();
+    private final TappedRooms tappedRooms = new TappedRooms();
+    private final TapCounters tapCounters = new TapCounters();
 
     public MediaControlService(Node node, MediaLoops loops) {
         NodeMemory memory = new NodeMemory(
@@ -76,7 +122,8 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
         boolean known = directory.counts(request.getRoomId(), request.getParticipantId());
         Place place = directory.join(request.getRoomId(), request.getParticipantId());
         try {
-            return on(place, () -> place.host.join(request, fingerprints));
+            TapCall tap = taps.get(request.getRoomId());
+            return on(place, () -> place.host.join(request, fingerprints, tap == null ? null : tap.tap()));
         } catch (RuntimeException e) {
             if (!known) {
                 directory.leave(request.getRoomId(), request.getParticipantId());
@@ -158,8 +205,16 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
             for (Place place : places) {
                 statistics.addLoops(on(place, place.host::statistics));
             }
-            return statistics.setProcess(ProcessFigures.statistics()).build();
+            return statistics
+                    .setProcess(ProcessFigures.statistics())
+                    .setTaps(tapCounters.statistics())
+                    .build();
         });
+    }
+
+    @Override
+    public StreamObserver<TapRequest> tap(StreamObserver<TapBatch> response) {
+        return new TapCall((ServerCallStreamObserver<TapBatch>) response, tappedRooms, tapCounters);
     }
 
     private static <T> T on(Place place, Supplier<T> command) {
@@ -195,6 +250,7 @@ public final class MediaControlService extends MediaControlGrpc.MediaControlImpl
 
     @Override
     public void close() {
+        taps.values().forEach(tap -> tap.end(Status.UNAVAILABLE));
         events.close();
     }
 }

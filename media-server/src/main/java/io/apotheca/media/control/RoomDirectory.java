@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which loop each room lives on, and who is counted where. A new room goes to the loop with the fewest people. Used by
@@ -49,11 +50,17 @@ final class RoomDirectory<P> {
     }
 
     synchronized P find(String roomId) {
-        Entry<P> entry = rooms.get(roomId);
-        if (entry == null) {
+        P place = lookUp(roomId);
+        if (place == null) {
             throw Status.NOT_FOUND.withDescription("no such room").asRuntimeException();
         }
-        return entry.place;
+        return place;
+    }
+
+    /** Where a room is; null when nobody is in it. */
+    synchronized @Nullable P lookUp(String roomId) {
+        Entry<P> entry = rooms.get(roomId);
+        return entry == null ? null : entry.place;
     }
 
     synchronized void leave(String roomId, String participantId) {

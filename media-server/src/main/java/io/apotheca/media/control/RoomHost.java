@@ -18,6 +18,7 @@ import io.apotheca.media.room.Participant;
 import io.apotheca.media.room.ParticipantListener;
 import io.apotheca.media.room.Room;
 import io.apotheca.media.room.RoomListener;
+import io.apotheca.media.tap.RoomTap;
 import io.apotheca.media.transport.PeerTransport;
 import io.apotheca.media.transport.TransportCounters;
 import io.grpc.Status;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of one loop. Every method but the constructor runs on that loop. */
 final class RoomHost {
@@ -47,8 +49,10 @@ final class RoomHost {
         this.memory = memory;
     }
 
-    JoinResponse join(JoinRequest request, List<Fingerprint> fingerprints) {
+    /** Somebody joins a room, which is tapped or not. */
+    JoinResponse join(JoinRequest request, List<Fingerprint> fingerprints, @Nullable RoomTap tap) {
         Room room = rooms.computeIfAbsent(request.getRoomId(), id -> new Room(id, events));
+        room.tap(tap, loop.nowNanos());
         Participant before = room.participant(request.getParticipantId());
         if (before == null && room.size() >= node.participantsPerRoom()) {
             throw Status.RESOURCE_EXHAUSTED.withDescription("the room is full").asRuntimeException();
@@ -137,6 +141,24 @@ final class RoomHost {
             throw Status.NOT_FOUND.withDescription("no such participant").asRuntimeException();
         }
         touchAll(room);
+    }
+
+    /** Taps a room, or ends its tap with null. False when there is no such room any more. */
+    boolean tap(String roomId, @Nullable RoomTap tap) {
+        Room room = rooms.get(roomId);
+        if (room != null) {
+            room.tap(tap, loop.nowNanos());
+            touchAll(room);
+        }
+        return room != null;
+    }
+
+    /** Whoever taps the room needs a key frame. */
+    void requestKeyframe(String roomId, int track, int stream) {
+        Room room = rooms.get(roomId);
+        if (room != null) {
+            room.requestKeyframe(track, stream, loop.nowNanos());
+        }
     }
 
     void closeRoom(String roomId) {

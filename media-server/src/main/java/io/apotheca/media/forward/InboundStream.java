@@ -34,9 +34,10 @@ public final class InboundStream {
     private static final long SILENCE_NANOS = 400_000_000;
 
     /** Names the server itself among the requesters of a key frame. */
-    private static final int SERVER = 0;
+    static final int SERVER = 0;
 
     private final InboundTrack track;
+    private final int index;
     private final PublisherClock clock;
     private final DropCounters drops;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
@@ -52,6 +53,7 @@ public final class InboundStream {
 
     private ReceptionStats stats;
     private Encoding encoding;
+    private int ssrc;
     private int structureLayers;
     private long structureFrame;
     private int watchers;
@@ -60,8 +62,10 @@ public final class InboundStream {
     private long newestTimestamp;
     private long newestNanos;
 
-    InboundStream(InboundTrack track, Encoding encoding, RtpPacket rtp, PublisherClock clock, DropCounters drops) {
+    InboundStream(
+            InboundTrack track, int index, Encoding encoding, RtpPacket rtp, PublisherClock clock, DropCounters drops) {
         this.track = track;
+        this.index = index;
         this.encoding = encoding;
         this.clock = clock;
         this.drops = drops;
@@ -75,6 +79,11 @@ public final class InboundStream {
 
     public InboundTrack track() {
         return track;
+    }
+
+    /** Its place among the source's streams, the lowest picture 0. */
+    public int index() {
+        return index;
     }
 
     /** What the newest packet was encoded with. */
@@ -91,6 +100,7 @@ public final class InboundStream {
             return;
         }
         encoding = packetEncoding;
+        ssrc = rtp.ssrc();
         if (sequences.started() && nowNanos - newestNanos > SILENCE_NANOS) {
             keyframes.onHeardAgain(nowNanos);
             track.wish();
@@ -120,6 +130,7 @@ public final class InboundStream {
         System.arraycopy(bytes, from, bytes, to, rtx.headerLength());
         Bytes.put8(bytes, to + 1, marker | packetEncoding.payloadType());
         Bytes.put16(bytes, to + 2, originalSequence);
+        Bytes.put32(bytes, to + 8, ssrc);
         if (!unwrapped.wrap(bytes, to, length) || !sequences.started()) {
             drops.count(DropReason.MALFORMED);
             return;
@@ -138,13 +149,15 @@ public final class InboundStream {
             return;
         }
         cache.store(sequence, rtp.bytes(), rtp.offset(), rtp.length(), nowNanos);
-        if (rtp.payloadLength() == 0) {
-            drops.count(DropReason.NO_PAYLOAD);
-            track.fanout().skip(this, sequence);
-            return;
+        boolean empty = rtp.payloadLength() == 0;
+        boolean valid = !empty && packet.read(packetEncoding, sequence, track.dependencyExtension(), structure);
+        TrackTap tap = track.tap();
+        if (tap != null) {
+            // Also what nobody can show: whoever puts packets in order would wait for it.
+            tap.onPacket(this, packetEncoding, rtp, valid && packet.startsDecoding, nowNanos);
         }
-        if (!packet.read(packetEncoding, sequence, track.dependencyExtension(), structure)) {
-            drops.count(DropReason.MALFORMED);
+        if (!valid) {
+            drops.count(empty ? DropReason.NO_PAYLOAD : DropReason.MALFORMED);
             track.fanout().skip(this, sequence);
             return;
         }
@@ -232,6 +245,10 @@ public final class InboundStream {
             clock.onSenderReport(report.ntp(), nowNanos);
             reportNtp = report.ntp();
             reportTimestamp = report.rtpTimestamp();
+            TrackTap tap = track.tap();
+            if (tap != null) {
+                tap.onSenderReport(this, report, nowNanos);
+            }
         }
     }
 

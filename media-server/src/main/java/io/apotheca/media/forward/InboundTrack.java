@@ -28,6 +28,7 @@ public final class InboundTrack {
     private IntConsumer layers = highest -> {};
     private int highestWanted;
     private long newestNanos;
+    private @Nullable TrackTap tap;
 
     /**
      * A source in one stream. {@code rtp} is the flyweight of the transport, which streams will find wrapped around their
@@ -57,7 +58,7 @@ public final class InboundTrack {
         this.dependencyExtension = dependencyExtension;
         List<InboundStream> all = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
-            all.add(new InboundStream(this, this.encodings[0], rtp, clock, drops));
+            all.add(new InboundStream(this, i, this.encodings[0], rtp, clock, drops));
         }
         this.streams = List.copyOf(all);
         this.highestWanted = streams - 1;
@@ -114,6 +115,24 @@ public final class InboundTrack {
         return fanout;
     }
 
+    /** Has somebody told of all that comes, or nobody with null. While somebody is, all streams are wanted. */
+    public void tap(@Nullable TrackTap listener) {
+        tap = listener;
+        countWanted();
+    }
+
+    @Nullable
+    TrackTap tap() {
+        return tap;
+    }
+
+    /** Whoever taps the track needs a key frame of this stream; of one that is not there nothing comes. */
+    public void requestKeyframe(int stream, long nowNanos) {
+        if (stream >= 0 && stream < streams.size()) {
+            streams.get(stream).requestKeyframe(InboundStream.SERVER, nowNanos);
+        }
+    }
+
     /** When any stream's newest packet came. */
     long newestNanos() {
         return newestNanos;
@@ -143,7 +162,7 @@ public final class InboundTrack {
     }
 
     /**
-     * Sets whom to tell when the highest stream that a subscriber is to get becomes another, lowest 0, also for want of
+     * Sets whom to tell when the highest stream that a subscriber or a tap is to get becomes another, lowest 0, also for want of
      * subscribers; and tells it at once where not all are wanted.
      */
     public void onLayersWanted(IntConsumer listener) {
@@ -152,14 +171,15 @@ public final class InboundTrack {
         countWanted();
     }
 
-    /** The highest stream that a subscriber is to get, lowest 0, also for want of subscribers. */
+    /** The highest stream that a subscriber or a tap is to get, lowest 0, also for want of them. */
     public int highestWanted() {
         return highestWanted;
     }
 
     /** A subscriber came, went or has another target. */
     void countWanted() {
-        int highest = Math.max(0, fanout.wantedStream(streams.size() - 1));
+        int most = streams.size() - 1;
+        int highest = tap != null ? most : Math.max(0, fanout.wantedStream(most));
         if (highest != highestWanted) {
             highestWanted = highest;
             layers.accept(highest);

@@ -24,6 +24,7 @@ public final class Participant {
     private final List<Slot> slots;
     private final Importance importance;
     private final Set<Source> active = EnumSet.noneOf(Source.class);
+    private boolean toldActive;
     private final SpeechLevel speech = new SpeechLevel();
     private RoomListener.Quality quality = RoomListener.Quality.FULL;
 
@@ -70,11 +71,22 @@ public final class Participant {
         return speech;
     }
 
+    /** What it sends. */
+    Map<Source, InboundTrack> tracks() {
+        return tracks;
+    }
+
+    /** Whether it has said what is switched on, and this is not. */
+    boolean off(Source source) {
+        return toldActive && !active.contains(source);
+    }
+
     boolean sharesScreen() {
         return active.contains(Source.SCREEN) && tracks.containsKey(Source.SCREEN);
     }
 
     void setActive(Set<Source> sources) {
+        toldActive = true;
         active.clear();
         active.addAll(sources);
     }

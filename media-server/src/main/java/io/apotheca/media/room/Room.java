@@ -2,6 +2,7 @@
 package io.apotheca.media.room;
 
 import io.apotheca.media.forward.Source;
+import io.apotheca.media.tap.RoomTap;
 import io.apotheca.media.transport.TransportState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Room {
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final List<Participant> sharing = new ArrayList<>();
     private final SpeakerObserver speakers = new SpeakerObserver();
+    private @Nullable RoomTap tap;
 
     public Room(String id, RoomListener listener) {
         this.id = id;
@@ -69,6 +71,31 @@ public final class Room {
         participants.values().forEach(each -> each.prefer(speakers.speaker()));
         // Last, so that nobody's place in a slot counts as empty for a moment.
         joining.onLayersWanted((source, highest) -> listener.onLayersWanted(id, joining.id(), source, highest));
+        if (tap != null) {
+            tap.join(joining.id(), joining.tracks(), joining::off, nowNanos);
+        }
+    }
+
+    /** Somebody is told of all that is sent here from now on, or nobody with null. */
+    public void tap(@Nullable RoomTap next, long nowNanos) {
+        if (tap == next) {
+            return;
+        }
+        if (tap != null) {
+            tap.end(nowNanos);
+        }
+        tap = next;
+        if (next != null) {
+            participants.values().forEach(each -> next.join(each.id(), each.tracks(), each::off, nowNanos));
+            next.told(nowNanos);
+        }
+    }
+
+    /** Whoever taps the room needs a key frame. */
+    public void requestKeyframe(int track, int stream, long nowNanos) {
+        if (tap != null) {
+            tap.requestKeyframe(track, stream, nowNanos);
+        }
     }
 
     private static void keepPlaces(Participant before, Participant joining, long nowNanos) {
@@ -88,6 +115,9 @@ public final class Room {
             return false;
         }
         close(leaving, nowNanos);
+        if (tap != null) {
+            tap.leave(participantId, nowNanos);
+        }
         for (Participant other : participants.values()) {
             replace(other, leaving, null, nowNanos);
             // A place has become free for somebody who found none.
@@ -129,6 +159,9 @@ public final class Room {
             sharing.add(participant);
         }
         updateScreens(nowNanos);
+        if (tap != null) {
+            tap.sources(participantId, participant::off, nowNanos);
+        }
         return true;
     }
 
