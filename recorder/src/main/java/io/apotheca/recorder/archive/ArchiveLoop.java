@@ -41,6 +41,16 @@ public final class ArchiveLoop {
      */
     public boolean end(Duration longest) throws InterruptedException {
         archive.end();
+        return await(longest);
+    }
+
+    /** Ends the part alone, otherwise as {@link #end}. */
+    public boolean endPart(Duration longest) throws InterruptedException {
+        archive.endPart();
+        return await(longest);
+    }
+
+    private boolean await(Duration longest) throws InterruptedException {
         LockSupport.unpark(thread);
         if (thread.join(longest)) {
             return true;

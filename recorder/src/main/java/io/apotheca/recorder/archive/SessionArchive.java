@@ -29,6 +29,7 @@ public final class SessionArchive {
     private final byte[] piece;
 
     private volatile boolean ending;
+    private volatile boolean goesOn;
     private volatile boolean ended;
     private volatile boolean everBegun;
     private volatile @Nullable DiskTrouble trouble;
@@ -90,6 +91,12 @@ public final class SessionArchive {
     public void end() {
         queue.refuse();
         ending = true;
+    }
+
+    /** What was put is written, then the part ends, and nothing more comes from here: somebody may go on with the next part. */
+    public void endPart() {
+        goesOn = true;
+        end();
     }
 
     public ArchiveState state(long nowNanos) {
@@ -209,11 +216,11 @@ public final class SessionArchive {
     }
 
     private void finish(PartWriter present) throws IOException {
-        boolean archiveEnds = ending;
-        PartEnd end = present.finish(archiveEnds);
+        boolean last = ending;
+        PartEnd end = present.finish(last && !goesOn);
         writer = null;
         listener.onPartEnded(end);
-        ended = archiveEnds;
+        ended = last;
     }
 
     /** The file is lost to us: what a crash would leave is left, for {@link Recovery} to find. */

@@ -68,15 +68,17 @@ class NoteTextTest {
                     .isEqualTo("{\"note\":\"person\",\"participant\":\"p\",\"timeMillis\":7}");
         });
         String own = "{\"note\":\"session\",\"timeMillis\":0}";
-        assertThat(NoteText.fact(own)).hasValueSatisfying(read -> assertThat(NoteText.of(read, 7))
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo(own));
+        assertThat(NoteText.fact(own))
+                .hasValueSatisfying(read -> assertThat(NoteText.of(read, 7))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(own));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "1", "null", "{}", "{\"note\":1}"})
     void whatIsNoNoteIsNoFact(String text) {
         assertThat(NoteText.fact(text)).isEmpty();
-        assertThat(NoteText.fact("{\"note\":\"" + "a".repeat(NoteText.LONGEST_FACT) + "\"}")).isEmpty();
+        assertThat(NoteText.fact("{\"note\":\"" + "a".repeat(NoteText.LONGEST_FACT) + "\"}"))
+                .isEmpty();
     }
 }
