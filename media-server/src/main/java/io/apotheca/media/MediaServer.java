@@ -16,6 +16,7 @@ import io.apotheca.media.net.UdpAdapterException;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.media.time.NtpClock;
 import io.apotheca.media.transport.PeerTimeouts;
+import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -176,6 +177,11 @@ public final class MediaServer implements AutoCloseable {
     /** A channel to the control service, for use in this process. */
     public Channel channel() {
         return channel;
+    }
+
+    /** The control service, for a server of other processes. */
+    public BindableService service() {
+        return service;
     }
 
     /** Ends every call and closes the sockets. */

@@ -3,6 +3,7 @@ package io.apotheca.signaling;
 
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.account.SignIn;
+import io.apotheca.signaling.config.ControlSettings;
 import io.apotheca.signaling.config.Settings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.http.DemoAccess;
@@ -13,6 +14,8 @@ import io.apotheca.signaling.storage.Database;
 import io.apotheca.signaling.storage.StorageException;
 import io.apotheca.signaling.visit.VisitLinks;
 import io.apotheca.signaling.visit.VisitSessions;
+import io.grpc.BindableService;
+import io.grpc.Server;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -43,6 +46,7 @@ final class Application implements AutoCloseable {
     record Plan(
             Settings settings,
             MediaNode.Starter media,
+            RecorderNode.Starter recorder,
             InstantSource clock,
             Optional<DemoAccess> demo,
             String webFolder) {}
@@ -84,6 +88,9 @@ final class Application implements AutoCloseable {
         closing.add(database::close);
         MediaNode media = plan.media().start(settings.media());
         closing.add(media::close);
+        Optional<RecorderNode> recorder = plan.recorder().start(settings, media);
+        recorder.ifPresent(each -> closing.add(each::close));
+        serveControl(settings, media, closing);
         ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("timers").daemon().factory());
         closing.add(timers::shutdownNow);
@@ -117,6 +124,16 @@ final class Application implements AutoCloseable {
             consultations.sweep();
         });
         return new Application(closing, settings, media, site, wiring, figures);
+    }
+
+    /** Others' processes reach the media server of this one, where the configuration says so. */
+    private static void serveControl(Settings settings, MediaNode media, Closing closing) throws StartException {
+        Optional<ControlSettings.Address> listen = settings.control().listen();
+        Optional<BindableService> service = media.service();
+        if (listen.isPresent() && service.isPresent()) {
+            Server server = ControlLine.serve(listen.get(), ControlLine.identity(settings.control()), service.get());
+            closing.add(server::shutdownNow);
+        }
     }
 
     private static ListenSocket bind(Settings settings) throws StartException {

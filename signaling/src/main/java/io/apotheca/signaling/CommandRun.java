@@ -12,6 +12,7 @@ public final class CommandRun {
     /** Without arguments the help is shown. */
     public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, given) -> {

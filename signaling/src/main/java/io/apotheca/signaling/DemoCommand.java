@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,17 +63,19 @@ final class DemoCommand implements Callable<Integer> {
         }
         Path folder = Path.of(System.getProperty("apotheca.home", ""), "data", "demo-" + port);
         prepare(folder);
+        DemoKey.prepare(folder, PASSWORD);
         Logs.plain(folder.resolve("apotheca.log"));
         DemoAccess access = new DemoAccess(Token.random(new SecureRandom()), PHARMACIST);
         Application application = Application.start(new Application.Plan(
                 settings(folder),
                 EmbeddedMedia::start,
+                EmbeddedRecorder::start,
                 InstantSource.system(),
                 Optional.of(access),
                 Application.WEB_FOLDER));
         announce(application, access, folder);
         application.rehearse();
-        return UntilStopped.run(application);
+        return UntilStopped.run(application::close);
     }
 
     private static void prepare(Path folder) throws StartException {
@@ -94,7 +97,11 @@ final class DemoCommand implements Callable<Integer> {
                 "pharmacy.name",
                 "Demo Pharmacy",
                 "storage.url",
-                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"));
+                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("apotheca"),
+                "recorder.folder",
+                folder.resolve("archives").toString(),
+                "recorder.keys",
+                List.of(folder.resolve(DemoKey.PUBLIC_FILE).toString()));
         Map<String, Object> loose = Map.of(
                 "media.udp.first-port",
                 0,
@@ -135,6 +142,8 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             out.println("The pharmacist's link signs in by itself. By hand: account " + PHARMACIST + " or " + COLLEAGUE
                     + ", password " + PASSWORD + ".");
+            out.println("Recordings are opened by " + folder.resolve(DemoKey.PRIVATE_FILE) + " with the passphrase "
+                    + PASSWORD + ", in this demo only: elsewhere keep such a file away from the server.");
             out.println("Data and log: " + folder + ". Ctrl-C ends it.");
         }
         out.flush();

@@ -4,7 +4,9 @@ package io.apotheca.signaling;
 import com.typesafe.config.Config;
 import io.apotheca.media.MediaServer;
 import io.apotheca.media.MediaStartException;
+import io.grpc.BindableService;
 import io.grpc.Channel;
+import java.util.Optional;
 
 /** The media server in this process. */
 final class EmbeddedMedia implements MediaNode {
@@ -25,6 +27,11 @@ final class EmbeddedMedia implements MediaNode {
     @Override
     public Channel channel() {
         return server.channel();
+    }
+
+    @Override
+    public Optional<BindableService> service() {
+        return Optional.of(server.service());
     }
 
     @Override

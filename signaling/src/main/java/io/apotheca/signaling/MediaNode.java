@@ -2,11 +2,18 @@
 package io.apotheca.signaling;
 
 import com.typesafe.config.Config;
+import io.grpc.BindableService;
 import io.grpc.Channel;
+import java.util.Optional;
 
 /** The media server that consultations use. */
 interface MediaNode extends AutoCloseable {
     Channel channel();
+
+    /** Its control service, for other processes; empty where it is not in this one. */
+    default Optional<BindableService> service() {
+        return Optional.empty();
+    }
 
     /** Has the first call find a warm runtime. Goes on by itself. */
     void rehearse();

@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 final class UntilStopped {
     private UntilStopped() {}
 
-    static int run(Application application) {
+    static int run(Runnable close) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    application.close();
+                    close.run();
                     stopped.countDown();
                 }));
         try {

@@ -92,6 +92,7 @@ final class TestServer implements AutoCloseable {
             return Application.start(new Application.Plan(
                     SettingsReader.with(changes),
                     real.orElse(section -> media),
+                    RecorderNode.NONE,
                     clock,
                     Optional.of(demo),
                     "/test-web"));

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * A client with a real socket, a real DTLS handshake and real SRTP. What comes is read on a thread of its own and queued;
  * everything else happens on the test's thread.
  */
-final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
+public final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     private static final int PATIENCE_SECONDS = 30;
     private static final int CHECK_PAUSE_MILLIS = 100;
 
@@ -79,7 +79,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     private volatile @Nullable SrtpUnprotector unprotector;
     private @Nullable SrtpProtector protector;
 
-    LoopbackPeer(String id) {
+    public LoopbackPeer(String id) {
         this(id, CandidateProtocol.CANDIDATE_PROTOCOL_UDP);
     }
 
@@ -89,7 +89,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
         local = IceParameters.random(new SplittableRandom(id.hashCode()));
     }
 
-    JoinRequest join(String room) {
+    public JoinRequest join(String room) {
         return JoinRequests.of(
                         room,
                         id,
@@ -100,7 +100,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     }
 
     /** Checks the path and shakes hands; returns with keys. */
-    void connect(JoinResponse answer) throws InterruptedException, IOException {
+    public void connect(JoinResponse answer) throws InterruptedException, IOException {
         begin(answer);
         SrtpKeys agreed = keys.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         protector = new JitsiSrtp().protector(agreed.profile(), agreed.clientKey(), agreed.clientSalt());
@@ -153,7 +153,7 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
     }
 
     /** Sends a check and waits for its answer: all that was sent before has passed through the server by then. */
-    void check() throws InterruptedException {
+    public void check() throws InterruptedException {
         IceClient agent = ice;
         if (agent == null) {
             throw new AssertionError("not begun");
@@ -187,6 +187,23 @@ final class LoopbackPeer implements AutoCloseable, DtlsServer.Listener {
         }
         System.arraycopy(text, 0, buffer.bytes, at + descriptor, text.length);
         write(buffer.bytes, protect().protectRtp(buffer.bytes, 0, at + descriptor + text.length));
+    }
+
+    /** Sends one packet of an m-line as somebody's encoder made it. */
+    public void send(String mid, int ssrc, RtpPacket packet) {
+        byte[] name = mid.getBytes(StandardCharsets.US_ASCII);
+        int at = header.begin(
+                        buffer.bytes,
+                        0,
+                        packet.marker(),
+                        packet.payloadType(),
+                        packet.sequence(),
+                        packet.timestamp(),
+                        ssrc)
+                .extension(JoinRequests.MID_EXTENSION, name, 0, name.length)
+                .end();
+        System.arraycopy(packet.bytes(), packet.payloadOffset(), buffer.bytes, at, packet.payloadLength());
+        write(buffer.bytes, protect().protectRtp(buffer.bytes, 0, at + packet.payloadLength()));
     }
 
     void askAgain(int mediaSsrc, int number) {

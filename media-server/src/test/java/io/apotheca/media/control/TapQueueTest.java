@@ -9,6 +9,7 @@ import io.apotheca.media.testing.Property;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +81,7 @@ class TapQueueTest {
         assertThat(taken).isBetween(20, 64);
         queue.packetsDropped(6, 3, 9);
         assertThat(queue.overrun()).isFalse();
-        TapEvent first = queue.take();
-        assertThat(first).isNotNull();
+        TapEvent first = Objects.requireNonNull(queue.take());
         assertThat(first.getNanos()).isEqualTo(5);
         assertThat(first.getPacket().getTrack()).isEqualTo(3);
         assertThat(first.getPacket().getStream()).isEqualTo(2);
@@ -89,8 +89,7 @@ class TapQueueTest {
         for (int i = 1; i < taken; i++) {
             assertThat(queue.take()).isNotNull();
         }
-        TapEvent last = queue.take();
-        assertThat(last).isNotNull();
+        TapEvent last = Objects.requireNonNull(queue.take());
         assertThat(last.getDropped().getPackets()).isEqualTo(9);
         assertThat(queue.take()).isNull();
     }

@@ -26,8 +26,7 @@ record PartFate(PartName name, Outcome outcome, Optional<Sha256> digest, long le
     static Optional<PartFate> of(Recovery.Outcome outcome) {
         return switch (outcome) {
             case Recovery.Outcome.ClosedOff(Recovery.PartEndOff end) ->
-                Optional.of(new PartFate(
-                        end.name(), Outcome.UNFINISHED, Optional.of(end.digest()), end.lengthBytes()));
+                Optional.of(new PartFate(end.name(), Outcome.UNFINISHED, Optional.of(end.digest()), end.lengthBytes()));
             case Recovery.Outcome.Renamed(PartName name) ->
                 Optional.of(new PartFate(name, Outcome.WHOLE, Optional.empty(), 0));
             case Recovery.Outcome.Empty(PartName name) ->

@@ -256,7 +256,8 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
     }
 
     private void tick(ArchiveLoop loop, long nowNanos) throws InterruptedException {
-        if (brokenNanos != NEVER && nowNanos - brokenNanos >= service.config().grace().toNanos()) {
+        if (brokenNanos != NEVER
+                && nowNanos - brokenNanos >= service.config().grace().toNanos()) {
             LOG.warn("A recording's part ends: whoever had it recorded is gone");
             give(loop, Status.CANCELLED);
             return;

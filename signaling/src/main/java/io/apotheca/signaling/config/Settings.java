@@ -3,7 +3,7 @@ package io.apotheca.signaling.config;
 
 import com.typesafe.config.Config;
 
-/** The whole configuration. The media section is read by the media server itself. */
+/** The whole configuration. The media and recorder sections are read by these themselves. */
 public record Settings(
         HttpSettings http,
         String pharmacyName,
@@ -11,6 +11,8 @@ public record Settings(
         SessionSettings sessions,
         ConsultationSettings consultations,
         MetricsSettings metrics,
+        ControlSettings control,
+        Config recorderSection,
         Config media) {
 
     static Settings from(Config root) throws SettingsException {
@@ -21,6 +23,8 @@ public record Settings(
                 SessionSettings.from(new Section("sessions", root)),
                 ConsultationSettings.from(new Section("consultations", root)),
                 MetricsSettings.from(new Section("metrics", root)),
+                ControlSettings.from(new Section("control", root)),
+                root.getConfig("recorder"),
                 root.getConfig("media"));
     }
 }
