@@ -101,7 +101,8 @@ class RecordedCallIT {
                 }
             });
         }
-        assertThat(Tool.complaints(file.toString())).isEmpty();
+        // Without sender reports sound is placed by its arrival, so packets may overlap by some milliseconds.
+        assertThat(Tool.complaints(file.toString())).allMatch(line -> line.contains("monotonically increasing dts"));
         assertThat(Tool.probe(file.toString(), "nb_read_frames"))
                 .containsExactlyInAnyOrder(
                         Integer.toString(Recorded.VP8.frames()), Integer.toString(Recorded.OPUS.frames()));
