@@ -95,7 +95,8 @@ final class Application implements AutoCloseable {
                 Thread.ofPlatform().name("timers").daemon().factory());
         closing.add(timers::shutdownNow);
 
-        Wiring wiring = Wiring.of(settings, database.jdbi(), media.channel(), clock, timers);
+        Wiring wiring = Wiring.of(
+                settings, database.jdbi(), media.channel(), recorder.map(RecorderNode::channel), clock, timers);
         closing.add(wiring.watch()::close);
         wiring.watch().start();
 

@@ -16,6 +16,7 @@ import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.ServerMessage;
 import io.grpc.Channel;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,7 +48,8 @@ final class Rehearsal {
         ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("rehearsal-timers").factory());
         try (Database database = Database.open(memory)) {
-            Wiring wiring = Wiring.of(settings, database.jdbi(), media, InstantSource.system(), timers);
+            Wiring wiring =
+                    Wiring.of(settings, database.jdbi(), media, Optional.empty(), InstantSource.system(), timers);
             wiring.watch().start();
             try {
                 wiring.accounts().add(NAME, NAME, NAME.toCharArray());

@@ -9,11 +9,14 @@ import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.consultation.Participants;
 import io.apotheca.signaling.media.MediaRooms;
 import io.apotheca.signaling.media.MediaWatch;
+import io.apotheca.signaling.recording.Recorder;
+import io.apotheca.signaling.recording.Recordings;
 import io.apotheca.signaling.token.Ids;
 import io.apotheca.signaling.visit.VisitLinks;
 import io.grpc.Channel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,7 +31,12 @@ record Wiring(
         MediaWatch watch) {
 
     static Wiring of(
-            Settings settings, Jdbi jdbi, Channel media, InstantSource clock, ScheduledExecutorService timers) {
+            Settings settings,
+            Jdbi jdbi,
+            Channel media,
+            Optional<Channel> recorder,
+            InstantSource clock,
+            ScheduledExecutorService timers) {
         SecureRandom random = new SecureRandom();
         AuditLog audit = new AuditLog(jdbi, clock);
         Participants participants = new Participants(jdbi, audit);
@@ -38,6 +46,7 @@ record Wiring(
                 participants,
                 sessions,
                 new MediaRooms(media),
+                new Recorder(settings.recordings(), recorder, new Recordings(jdbi, audit, clock), timers),
                 clock,
                 new Ids(random),
                 timers);

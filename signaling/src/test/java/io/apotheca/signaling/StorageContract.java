@@ -8,6 +8,7 @@ import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +123,29 @@ abstract class StorageContract {
                     .filteredOn(person -> person.role() == Person.Role.INTERPRETER)
                     .extracting(Person::participant)
                     .containsExactly(interpreter);
+        }
+    }
+
+    @Test
+    void whoAgreedAndWhatWasRecordedLasts() {
+        try (TestServer server = TestServer.recording(storage(), Map.of());
+                Visit visit = RecordedVisit.recorded(server)) {
+            server.restart();
+            TestSocket staff = visit.staffBrowser.socket("staff");
+            staff.next(ServerMessage.Entered.class);
+            TestSocket visitor = visit.visitorBrowser.socket("visitor");
+            visitor.next(ServerMessage.Admitted.class);
+            RecordedVisit.connect(visitor);
+            RecordedVisit.seen(visitor, ServerMessage.Recording.State.ON);
+            assertThat(server.query("select part from recording_part order by part"))
+                    .containsExactly("1", "2");
+            staff.say(new ClientMessage.Leave());
+            visitor.next(ServerMessage.Ended.class);
+            server.awaitAudit("PART_ENDED");
+            assertThat(server.query("select r.content || ':' || r.site || ':' || p.outcome || ':' || p.part"
+                            + " from recording r join recording_part p on p.recording_id = r.id"
+                            + " where r.ended_at is not null and p.digest is not null"))
+                    .containsExactly("AUDIO_AND_VIDEO:default:WHOLE:2");
         }
     }
 

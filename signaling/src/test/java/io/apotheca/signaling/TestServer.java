@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server on a free port, on a database that outlives a restart: one in memory, unless it is told otherwise. */
 final class TestServer implements AutoCloseable {
@@ -36,7 +38,9 @@ final class TestServer implements AutoCloseable {
     private final TestStorage storage;
     private final Map<String, Object> changes;
     private final Optional<MediaNode.Starter> real;
+    private final boolean records;
     private MediaTwin media;
+    private @Nullable RecorderTwin recorder;
     private Application application;
 
     TestServer() {
@@ -66,22 +70,30 @@ final class TestServer implements AutoCloseable {
                         0,
                         "metrics.interval",
                         "100 ms"),
-                Optional.of(EmbeddedMedia::start));
+                Optional.of(EmbeddedMedia::start),
+                false);
+    }
+
+    /** With a recorder that writes nothing. */
+    static TestServer recording(TestStorage storage, Map<String, ?> changes) {
+        return new TestServer(storage, changes, Optional.empty(), true);
     }
 
     private TestServer(TestStorage storage, Map<String, ?> changes) {
-        this(storage, changes, Optional.empty());
+        this(storage, changes, Optional.empty(), false);
     }
 
-    private TestServer(TestStorage storage, Map<String, ?> changes, Optional<MediaNode.Starter> real) {
+    private TestServer(TestStorage storage, Map<String, ?> changes, Optional<MediaNode.Starter> real, boolean records) {
         this.storage = storage;
         this.real = real;
+        this.records = records;
         this.changes = new HashMap<>(changes);
         this.changes.put("http.port", 0);
         this.changes.put("metrics.port", 0);
         this.changes.put("storage.url", storage.url());
         this.changes.put("storage.user", storage.user());
         media = new MediaTwin();
+        recorder = records ? new RecorderTwin() : null;
         application = start();
         application.accounts().add("dana", "Dana Pharmacist", PASSWORD.toCharArray());
         application.accounts().add("robin", "Robin Colleague", PASSWORD.toCharArray());
@@ -92,7 +104,7 @@ final class TestServer implements AutoCloseable {
             return Application.start(new Application.Plan(
                     SettingsReader.with(changes),
                     real.orElse(section -> media),
-                    RecorderNode.NONE,
+                    (settings, node) -> Optional.ofNullable(recorder),
                     clock,
                     Optional.of(demo),
                     "/test-web"));
@@ -105,7 +117,12 @@ final class TestServer implements AutoCloseable {
     void restart() {
         application.close();
         media = new MediaTwin();
+        recorder = records ? new RecorderTwin() : null;
         application = start();
+    }
+
+    RecorderTwin recorder() {
+        return Objects.requireNonNull(recorder);
     }
 
     MediaTwin media() {
@@ -171,6 +188,17 @@ final class TestServer implements AutoCloseable {
     /** The audit log's actions in order. */
     List<String> audit() {
         return query("select action || coalesce(':' || detail, '') from audit_entry order by id");
+    }
+
+    /** Waits for an entry of this action. */
+    void awaitAudit(String action) {
+        long deadlineNanos = System.nanoTime() + Deadlines.LIMIT.toNanos();
+        while (audit().stream().noneMatch(entry -> entry.startsWith(action))) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("no " + action + " in " + audit());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     List<String> query(String sql) {

@@ -20,5 +20,22 @@ public enum Action {
     /** Somebody who had been away for longer than the grace is back in the waiting room. */
     RETURN,
     /** The last staff member left, and the visitor's consultation was over with that. */
-    END
+    END,
+    /** To being recorded; the detail is the version of the text that was shown. */
+    CONSENT_GIVEN,
+    CONSENT_REFUSED,
+    CONSENT_WITHDRAWN,
+    /** Staff asked everybody in the consultation whether they may be recorded. */
+    RECORDING_ASKED,
+    /** Staff decided that the consultation is not recorded, before it was or while it was. */
+    RECORDING_REFUSED,
+    /** An archive: the detail of these is its id. */
+    RECORDING_BEGUN,
+    RECORDING_PAUSED,
+    RECORDING_RESUMED,
+    RECORDING_ENDED,
+    /** The detail is archive:part:SHA-256 of the header:key ids. */
+    PART_BEGUN,
+    /** The detail is archive:part:SHA-256 of the file. */
+    PART_ENDED
 }

@@ -4,14 +4,14 @@ package io.apotheca.signaling.audit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happened. The detail is a code of ours, never free text. */
+/** One thing that happened. The detail is a code of ours, an id or a digest, never free text. */
 public record AuditEntry(
         Action action,
         Actor actor,
         @Nullable String consultationId,
         @Nullable String participantId,
         @Nullable String detail) {
-    private static final Pattern CODE = Pattern.compile("[a-z-]{1,64}");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9,:-]{1,800}");
 
     public AuditEntry {
         if (detail != null && !CODE.matcher(detail).matches()) {

@@ -238,7 +238,7 @@ final class Call {
         return AuditEntry.of(action, actor(member)).about(consultation.id, member.id);
     }
 
-    private static Actor actor(Member member) {
+    static Actor actor(Member member) {
         StaffDesk desk = member.desk;
         return desk == null ? Actor.visitor(member.id) : Actor.staff(desk.session.accountId());
     }

@@ -27,6 +27,7 @@ final class Consultation {
     final Members members = new Members();
     final WaitingRoom waitingRoom = new WaitingRoom(this);
     final Call call = new Call(this);
+    final CallRecording recording;
     private final Mailbox mailbox = new Mailbox();
     private final Consumer<Consultation> onEmpty;
     private @Nullable ConsultationView shown;
@@ -36,6 +37,7 @@ final class Consultation {
         this.id = id;
         this.equipment = equipment;
         this.onEmpty = onEmpty;
+        this.recording = new CallRecording(this, task -> equipment.turns().take(id, task));
     }
 
     /** Runs the task in the mailbox; false when this consultation is over. Any thread may call it. */
@@ -50,14 +52,23 @@ final class Consultation {
             LOG.error("A consultation could not do what was asked: {}", Trail.of(e));
             onFailure.run();
         }
+        settle();
         attendance = members.attendance();
-        ConsultationView view = members.view(id);
+        ConsultationView view = members.view(id, recording::of);
         if (!view.equals(shown)) {
             shown = view;
             equipment.board().show(view);
         }
         if (members.isEmpty() && mailbox.closeIfIdle()) {
             onEmpty.accept(this);
+        }
+    }
+
+    private void settle() {
+        try {
+            recording.settle();
+        } catch (RuntimeException e) {
+            LOG.error("A consultation's recording could not be settled: {}", Trail.of(e));
         }
     }
 

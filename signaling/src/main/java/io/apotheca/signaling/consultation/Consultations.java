@@ -7,6 +7,7 @@ import io.apotheca.signaling.account.StaffSessions;
 import io.apotheca.signaling.config.ConsultationSettings;
 import io.apotheca.signaling.media.MediaRefusal;
 import io.apotheca.signaling.media.MediaRooms;
+import io.apotheca.signaling.recording.Recorder;
 import io.apotheca.signaling.token.Ids;
 import io.apotheca.signaling.wire.CallQuality;
 import io.apotheca.signaling.wire.ServerMessage;
@@ -30,6 +31,7 @@ public final class Consultations {
     private final ScheduledExecutorService timers;
     private final ConsultationSettings settings;
     private final StaffDesks desks;
+    private final Recorder recorder;
     private final Equipment equipment;
     private volatile boolean closing;
 
@@ -38,6 +40,7 @@ public final class Consultations {
             Participants participants,
             StaffSessions sessions,
             MediaRooms media,
+            Recorder recorder,
             InstantSource clock,
             Ids ids,
             ScheduledExecutorService timers) {
@@ -47,7 +50,18 @@ public final class Consultations {
         this.timers = timers;
         QueueBoard board = new QueueBoard(timers);
         this.desks = new StaffDesks(sessions, board);
-        this.equipment = new Equipment(settings, participants, media, board, desks, clock, ids, this::afterGrace);
+        this.recorder = recorder;
+        this.equipment = new Equipment(
+                settings,
+                participants,
+                media,
+                board,
+                desks,
+                clock,
+                ids,
+                this::afterGrace,
+                recorder,
+                (consultationId, task) -> tell(consultationId, _ -> task.run(), () -> {}));
     }
 
     /** Takes up what a process before this one left: everybody is away, and has the grace to come back. */
@@ -60,6 +74,11 @@ public final class Consultations {
                     consultation -> consultation.restore(participant, session.orElse(null)),
                     () -> {});
         });
+        recorder.keepQuestions();
+        recorder.recordings()
+                .unfinished()
+                .forEach(archive -> tell(
+                        archive.consultationId(), consultation -> consultation.recording.restore(archive), () -> {}));
     }
 
     /** A visitor who has just used a link. */

@@ -3,6 +3,7 @@ package io.apotheca.signaling.consultation;
 
 import io.apotheca.signaling.config.ConsultationSettings;
 import io.apotheca.signaling.media.MediaRooms;
+import io.apotheca.signaling.recording.Recorder;
 import io.apotheca.signaling.token.Ids;
 import java.time.InstantSource;
 
@@ -15,11 +16,19 @@ record Equipment(
         StaffDesks desks,
         InstantSource clock,
         Ids ids,
-        GraceTimer grace) {
+        GraceTimer grace,
+        Recorder recorder,
+        Turns turns) {
 
     /** Tells a consultation, after the grace, that a member may have been away for too long. */
     @FunctionalInterface
     interface GraceTimer {
         void start(String consultationId, String participantId, int absence);
+    }
+
+    /** Gives a task a turn of a consultation, whether anybody is still in it or not. */
+    @FunctionalInterface
+    interface Turns {
+        void take(String consultationId, Runnable task);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.consultation;
 
+import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.OpenConsultation;
 import io.apotheca.signaling.wire.ServerMessage;
 import io.apotheca.signaling.wire.WaitingPerson;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,10 @@ final class Members {
         return on(connection).filter(member -> member.admitted);
     }
 
+    List<Member> all() {
+        return those(member -> true);
+    }
+
     List<Member> admitted() {
         return those(member -> member.admitted);
     }
@@ -75,9 +81,10 @@ final class Members {
                 byId.values().stream().map(Member::attendee).toList());
     }
 
-    ConsultationView view(String consultationId) {
+    ConsultationView view(String consultationId, Function<Member, @Nullable ConsentState> consent) {
         List<WaitingPerson> waiting = those(member -> !member.admitted).stream()
-                .map(member -> new WaitingPerson(member.id, consultationId, member.name, member.since))
+                .map(member ->
+                        new WaitingPerson(member.id, consultationId, member.name, member.since, consent.apply(member)))
                 .toList();
         return new ConsultationView(consultationId, waiting, open(consultationId));
     }

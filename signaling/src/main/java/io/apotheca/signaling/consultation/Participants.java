@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -71,8 +72,12 @@ public final class Participants {
         audit.append(transaction, entry);
     }
 
-    void add(Participant participant, AuditEntry entry) {
-        jdbi.useTransaction(handle -> add(handle, participant, entry));
+    /** And what belongs to it, in the same transaction. */
+    void add(Participant participant, AuditEntry entry, Consumer<Handle> also) {
+        jdbi.useTransaction(handle -> {
+            add(handle, participant, entry);
+            also.accept(handle);
+        });
     }
 
     void update(Change change) {
@@ -85,9 +90,10 @@ public final class Participants {
     }
 
     /** A staff member's entry and the admission they enter for, together. */
-    void addAndUpdate(Participant added, AuditEntry entry, Change change) {
+    void addAndUpdate(Participant added, AuditEntry entry, Consumer<Handle> also, Change change) {
         jdbi.useTransaction(handle -> {
             add(handle, added, entry);
+            also.accept(handle);
             update(handle, change);
         });
     }

@@ -24,6 +24,13 @@ final class Refusals {
             new ServerMessage.Error("unknown-participant", "There is no such person.");
     static final ServerMessage.Error ROOM_FULL =
             new ServerMessage.Error("room-full", "There is no room for one more participant.");
+    static final ServerMessage.Error NOT_RECORDED_HERE =
+            new ServerMessage.Error("recording-not-offered", "Recording is not set up on this server.");
+    static final ServerMessage.Error NOT_ASKED =
+            new ServerMessage.Error("not-asked", "This question is not asked any more.");
+    static final ServerMessage.Error NOT_ANSWERED = new ServerMessage.Error(
+            "not-answered",
+            "This person has not yet said whether they may be recorded. Wait for their answer, or go on without recording.");
     static final ServerMessage.Error NOT_JOINED =
             new ServerMessage.Error("not-joined", "Your call is not connected yet.");
     static final ServerMessage.Error NOT_DONE =

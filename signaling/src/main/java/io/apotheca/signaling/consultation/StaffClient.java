@@ -2,6 +2,7 @@
 package io.apotheca.signaling.consultation;
 
 import io.apotheca.signaling.wire.ClientMessage;
+import io.apotheca.signaling.wire.ConsentAnswer;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,11 +33,14 @@ final class StaffClient implements Client {
         }
         switch (message) {
             case ClientMessage.Enter enter ->
-                ask(enter.consultation(), consultation -> consultation.waitingRoom.enter(desk, connection::send));
+                ask(
+                        enter.consultation(),
+                        consultation -> consultation.waitingRoom.enter(desk, enter.consent(), connection::send));
             case ClientMessage.Admit admit ->
                 about(
                         admit.participant(),
-                        consultation -> consultation.waitingRoom.admit(admit.participant(), desk, connection::send));
+                        consultation -> consultation.waitingRoom.admit(
+                                admit.participant(), desk, admit.consent(), connection::send));
             case ClientMessage.Decline decline ->
                 about(
                         decline.participant(),
@@ -51,6 +55,10 @@ final class StaffClient implements Client {
                 seated(consultation -> consultation.call.restart(connection, restart));
             case ClientMessage.Sources sources ->
                 seated(consultation -> consultation.call.sources(connection, sources));
+            case ClientMessage.Record ask -> record(ask);
+            case ClientMessage.Consent consent ->
+                seated(consultation -> consultation.recording.answer(
+                        connection, new ConsentAnswer(consent.answer(), consent.version())));
             case ClientMessage.Leave _ ->
                 seated(consultation -> consultation.members.at(desk).ifPresent(consultation.call::leave));
             case ClientMessage.Ping _ -> {
@@ -65,6 +73,16 @@ final class StaffClient implements Client {
             connection.send(Refusals.UNKNOWN_PARTICIPANT);
         } else {
             ask(consultationId.get(), task);
+        }
+    }
+
+    private void record(ClientMessage.Record ask) {
+        Consumer<Consultation> task = consultation -> consultation.recording.record(desk, ask, connection::send);
+        String consultationId = ask.consultation();
+        if (consultationId == null) {
+            seated(task);
+        } else {
+            ask(consultationId, task);
         }
     }
 

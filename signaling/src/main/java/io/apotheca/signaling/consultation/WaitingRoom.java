@@ -4,11 +4,17 @@ package io.apotheca.signaling.consultation;
 import io.apotheca.signaling.audit.Action;
 import io.apotheca.signaling.audit.Actor;
 import io.apotheca.signaling.audit.AuditEntry;
+import io.apotheca.signaling.recording.StoredConsent;
+import io.apotheca.signaling.wire.ConsentAnswer;
+import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.Person;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of a consultation. A visitor passes by a staff member's explicit act and in no other way; whoever arrives
@@ -31,7 +37,7 @@ final class WaitingRoom {
     }
 
     /** A staff member takes part. */
-    void enter(StaffDesk desk, Consumer<ServerMessage> reply) {
+    void enter(StaffDesk desk, @Nullable ConsentAnswer consent, Consumer<ServerMessage> reply) {
         Optional<Member> here = members().at(desk);
         if (here.isPresent()) {
             reply.accept(new ServerMessage.Entered(here.get().id, consultation.id));
@@ -45,12 +51,29 @@ final class WaitingRoom {
             reply.accept(Refusals.ROOM_FULL);
             return;
         }
+        if (asksFirst(desk, consent, reply)) {
+            return;
+        }
         if (!desk.takeSeat(consultation.id)) {
             reply.accept(Refusals.ELSEWHERE);
             return;
         }
-        seated(desk, entering -> equipment().participants().add(entering, entry(Action.ENTER, desk, entering.id())));
+        seated(
+                desk,
+                consent,
+                (entering, also) ->
+                        equipment().participants().add(entering, entry(Action.ENTER, desk, entering.id()), also));
         members().tellRoster();
+    }
+
+    /** Whoever would take a seat says first whether they may be recorded, where that is asked. */
+    private boolean asksFirst(StaffDesk desk, @Nullable ConsentAnswer consent, Consumer<ServerMessage> reply) {
+        ServerMessage.Asked asked = consultation.recording.asked();
+        if (asked == null || desk.seat() != null || (consent != null && consultation.recording.asks(consent))) {
+            return false;
+        }
+        reply.accept(asked);
+        return true;
     }
 
     private void ifWaiting(String participantId, Consumer<ServerMessage> reply, Consumer<Member> action) {
@@ -61,11 +84,17 @@ final class WaitingRoom {
     }
 
     /** Lets somebody in; the staff member comes with them when not in a consultation yet. */
-    void admit(String participantId, StaffDesk desk, Consumer<ServerMessage> reply) {
-        ifWaiting(participantId, reply, member -> admit(member, desk, reply));
+    void admit(String participantId, StaffDesk desk, @Nullable ConsentAnswer consent, Consumer<ServerMessage> reply) {
+        ifWaiting(participantId, reply, member -> {
+            if (consultation.recording.of(member) == ConsentState.NEEDED) {
+                reply.accept(Refusals.NOT_ANSWERED);
+            } else if (!asksFirst(desk, consent, reply)) {
+                admit(member, desk, consent, reply);
+            }
+        });
     }
 
-    private void admit(Member member, StaffDesk desk, Consumer<ServerMessage> reply) {
+    private void admit(Member member, StaffDesk desk, @Nullable ConsentAnswer consent, Consumer<ServerMessage> reply) {
         boolean enters = desk.takeSeat(consultation.id);
         if (members().admitted().size() + (enters ? 2 : 1)
                 > equipment().settings().capacity()) {
@@ -81,9 +110,10 @@ final class WaitingRoom {
         if (enters) {
             seated(
                     desk,
-                    entering -> equipment()
+                    consent,
+                    (entering, also) -> equipment()
                             .participants()
-                            .addAndUpdate(entering, entry(Action.ENTER, desk, entering.id()), admission));
+                            .addAndUpdate(entering, entry(Action.ENTER, desk, entering.id()), also, admission));
         } else {
             equipment().participants().update(admission);
         }
@@ -111,7 +141,8 @@ final class WaitingRoom {
     }
 
     /** The seat is taken already; it is given up again if the entry cannot be stored. */
-    private void seated(StaffDesk desk, Consumer<Participant> store) {
+    private void seated(
+            StaffDesk desk, @Nullable ConsentAnswer consent, BiConsumer<Participant, Consumer<Handle>> store) {
         Participant entering = new Participant(
                 equipment().ids().next(),
                 consultation.id,
@@ -121,15 +152,24 @@ final class WaitingRoom {
                 true,
                 desk.session.id(),
                 equipment().clock().instant());
+        Optional<StoredConsent> said = Optional.ofNullable(consent)
+                .filter(consultation.recording::asks)
+                .map(given -> consultation.recording.first(entering.id(), given));
         boolean stored = false;
         try {
-            store.accept(entering);
+            store.accept(
+                    entering,
+                    handle -> said.ifPresent(one -> equipment()
+                            .recorder()
+                            .recordings()
+                            .consent(handle, one, Actor.staff(desk.session.accountId()))));
             stored = true;
         } finally {
             if (!stored) {
                 desk.giveUpSeat();
             }
         }
+        said.ifPresent(consultation.recording::entered);
         Member member = new Member(entering, desk);
         members().add(member);
         ClientConnection connection = desk.connection();

@@ -8,17 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** What a client says on the WebSocket. The type on the wire is the record's name with a small first letter. */
 public sealed interface ClientMessage {
 
-    /** Staff: take part in a consultation. Answered by {@link ServerMessage.Entered}. */
-    record Enter(String consultation) implements ClientMessage {
+    /**
+     * Staff: take part in a consultation. Answered by {@link ServerMessage.Entered}, or by {@link ServerMessage.Asked} where
+     * they have to say first whether they may be recorded.
+     */
+    record Enter(String consultation, @Nullable ConsentAnswer consent) implements ClientMessage {
         public Enter {
             consultation = Limits.id("consultation", consultation);
         }
+
+        public Enter(String consultation) {
+            this(consultation, null);
+        }
     }
 
-    /** Staff: let somebody in from the waiting room. */
-    record Admit(String participant) implements ClientMessage {
+    /** Staff: let somebody in from the waiting room. Who enters with that may be {@link ServerMessage.Asked} first. */
+    record Admit(String participant, @Nullable ConsentAnswer consent) implements ClientMessage {
         public Admit {
             participant = Limits.id("participant", participant);
+        }
+
+        public Admit(String participant) {
+            this(participant, null);
         }
     }
 
@@ -72,6 +83,30 @@ public sealed interface ClientMessage {
             @Nullable Boolean slow) implements ClientMessage {
         public Sources(boolean microphone, boolean camera, boolean screen) {
             this(microphone, camera, screen, null);
+        }
+    }
+
+    /**
+     * Staff: have a consultation recorded, which needs everybody's consent, or not. Without a consultation it is the one they
+     * are in; without a content what is usual.
+     */
+    @SuppressWarnings("JavaLangClash")
+    record Record(
+            @Nullable String consultation,
+            boolean on,
+            @Nullable RecordedContent content) implements ClientMessage {
+        public Record {
+            if (consultation != null) {
+                consultation = Limits.id("consultation", consultation);
+            }
+        }
+    }
+
+    /** The answer to the question by which one is asked whether one may be recorded; the newest counts. */
+    record Consent(ConsentState answer, String version) implements ClientMessage {
+        public Consent {
+            answer = Limits.answer("answer", answer);
+            version = Limits.id("version", version);
         }
     }
 

@@ -16,6 +16,7 @@ final class Limits {
     static final int SDP_CHARS = 256 * 1024;
     static final int CODE_CHARS = 64;
     static final int TEXT_CHARS = 500;
+    static final int QUESTION_CHARS = 2000;
     static final int SECTIONS = 32;
     static final int PEOPLE = 64;
     static final int QUEUE = 1000;
@@ -47,6 +48,14 @@ final class Limits {
             throw new InvalidFieldException(field, "must have between 1 and " + mostChars + " characters");
         }
         return text;
+    }
+
+    /** Somebody's own answer: not the want of one. */
+    static ConsentState answer(String field, @Nullable ConsentState value) {
+        if (present(field, value) == ConsentState.NEEDED) {
+            throw new InvalidFieldException(field, "must be an answer");
+        }
+        return value;
     }
 
     static <T> T present(String field, @Nullable T value) {

@@ -123,6 +123,61 @@ public sealed interface ServerMessage {
         }
     }
 
+    /**
+     * Whether this consultation is recorded, and what the receiver has said to it; the full state at each change.
+     *
+     * @param content what is or would be recorded; absent when nothing is asked for
+     * @param you the receiver's own answer; absent when nothing is asked
+     * @param question what everybody is asked; absent when nothing is asked
+     * @param missing staff: because of whom it is not recorded
+     * @param trouble staff: why the recorder does not record, or is behind
+     */
+    record Recording(
+            State state,
+            @Nullable RecordedContent content,
+            @Nullable ConsentState you,
+            @Nullable Question question,
+            @Nullable List<MissingConsent> missing,
+            @Nullable Trouble trouble)
+            implements ServerMessage {
+        /** Nothing is recorded and nobody is asked. */
+        public static final Recording OFF = new Recording(State.OFF, null, null, null, null, null);
+
+        public enum State {
+            OFF,
+            /** Somebody has not answered yet. */
+            ASKING,
+            ON,
+            /** It was on or asked for, and not everybody agrees. */
+            PAUSED,
+            /** Everybody agrees, and the recorder cannot. */
+            TROUBLE
+        }
+
+        public enum Trouble {
+            FULL,
+            GONE,
+            SLOW,
+            NO_MEDIA,
+            /** The recorder is not reached. */
+            UNREACHABLE
+        }
+
+        public Recording {
+            state = Limits.present("state", state);
+            missing = missing == null ? null : Limits.list("missing", missing, Limits.PEOPLE);
+        }
+    }
+
+    /** Staff: to be answered first, in what was asked for; until then nothing of it happens. */
+    record Asked(String consultation, RecordedContent content, Question question) implements ServerMessage {
+        public Asked {
+            consultation = Limits.id("consultation", consultation);
+            content = Limits.present("content", content);
+            question = Limits.present("question", question);
+        }
+    }
+
     /** Something the client asked for did not happen. The name is the wire's. */
     @SuppressWarnings("JavaLangClash")
     record Error(String code, String message) implements ServerMessage {

@@ -2,14 +2,24 @@
 package io.apotheca.signaling.wire;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One who waits to be admitted to a consultation. */
-public record WaitingPerson(String participant, String consultation, String name, Instant since) {
+/** One who waits to be admitted to a consultation, and what they say to being recorded where that is asked. */
+public record WaitingPerson(
+        String participant,
+        String consultation,
+        String name,
+        Instant since,
+        @Nullable ConsentState consent) {
     public WaitingPerson {
         participant = Limits.id("participant", participant);
         consultation = Limits.id("consultation", consultation);
         name = Limits.name("name", name);
         since = Limits.present("since", since);
+    }
+
+    public WaitingPerson(String participant, String consultation, String name, Instant since) {
+        this(participant, consultation, name, since, null);
     }
 
     /** Without the name. */

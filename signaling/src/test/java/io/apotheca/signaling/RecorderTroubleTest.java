@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.apotheca.signaling;
+
+import static io.apotheca.signaling.RecordedVisit.recorded;
+import static io.apotheca.signaling.RecordedVisit.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.apotheca.recorder.control.v1.Begin;
+import io.apotheca.recorder.control.v1.RecordCommand;
+import io.apotheca.recorder.control.v1.StateChanged;
+import io.apotheca.recorder.control.v1.Trouble;
+import io.apotheca.signaling.wire.ServerMessage.Recording;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a recording goes through when the recorder, its disk or this server fails. */
+final class RecorderTroubleTest {
+    private final TestServer server = TestServer.recording(TestStorage.inMemory(), Map.of());
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void peopleAreToldThatNothingIsRecordedAndStaffWhy() {
+        try (Visit visit = recorded(server)) {
+            RecorderTwin.Take take = server.recorder().take();
+            take.tell(StateChanged.State.STOPPED, Trouble.TROUBLE_FULL);
+            assertThat(seen(visit.visitor, Recording.State.TROUBLE).trouble()).isNull();
+            assertThat(seen(visit.staff, Recording.State.TROUBLE).trouble()).isEqualTo(Recording.Trouble.FULL);
+            take.tell(StateChanged.State.BEHIND, Trouble.TROUBLE_SLOW);
+            assertThat(seen(visit.staff, Recording.State.ON).trouble()).isEqualTo(Recording.Trouble.SLOW);
+            take.tell(StateChanged.State.RECORDING, Trouble.TROUBLE_UNSPECIFIED);
+            assertThat(seen(visit.staff, Recording.State.ON).trouble()).isNull();
+        }
+    }
+
+    @Test
+    void aStreamThatBreaksIsTakenUpWithTheNextPartOfTheSameArchive() {
+        try (Visit visit = recorded(server)) {
+            Begin first = server.recorder().next(RecordCommand::hasBegin).getBegin();
+            server.recorder().take().fail();
+            assertThat(seen(visit.staff, Recording.State.TROUBLE).trouble()).isEqualTo(Recording.Trouble.UNREACHABLE);
+            seen(visit.visitor, Recording.State.ON);
+            Begin second = server.recorder().next(RecordCommand::hasBegin).getBegin();
+            assertThat(second.getArchiveId()).isEqualTo(first.getArchiveId());
+            assertThat(second.getPartsBefore()).isEqualTo(1);
+            assertThat(first.getOriginMillis()).isZero();
+            assertThat(second.getOriginMillis())
+                    .isEqualTo(server.clock.instant().toEpochMilli());
+            assertThat(second.getFactsList()).isEqualTo(first.getFactsList());
+        }
+    }
+
+    @Test
+    void aPartThatACrashLeftIsNotedAsUnfinished() {
+        try (Visit visit = recorded(server)) {
+            server.recorder().take().fail();
+            seen(visit.staff, Recording.State.TROUBLE);
+            seen(visit.staff, Recording.State.ON);
+            server.recorder().take().end(1);
+            server.awaitAudit("PART_ENDED");
+            assertThat(server.query("select outcome from recording_part where part = 1"))
+                    .containsExactly("UNFINISHED");
+        }
+    }
+
+    @Test
+    void aPartThatCannotBeNotedIsNotRecorded() {
+        try (Visit visit = recorded(server)) {
+            server.recorder().take().fail();
+            server.breakAudit();
+            assertThat(server.recorder().next(RecordCommand.getDefaultInstance()::equals))
+                    .as("cancelled")
+                    .isNotNull();
+            assertThat(visit.participant).isNotEmpty();
+        }
+    }
+}
