@@ -23,6 +23,16 @@ const examples: readonly ServerMessage[] = [
   { type: "layers", source: "camera", highest: 1 },
   { type: "speaker", participant: null },
   { type: "quality", paused: ["6"], reduced: [] },
+  {
+    type: "recording",
+    state: "paused",
+    content: "audio",
+    you: "given",
+    question: { version: "v", text: "May we?" },
+    missing: [{ participant: "p", consent: "refused" }],
+    trouble: null,
+  },
+  { type: "asked", consultation: "c", content: "audioAndVideo", question: { version: "v", text: "May we?" } },
   { type: "error", code: "c", message: "m" },
   { type: "pong" },
 ];
@@ -44,7 +54,7 @@ describe("decode", () => {
       kind: "message",
       message: {
         type: "queue",
-        waiting: [{ ...waiting, since: Date.UTC(2026, 10, 23, 9, 15, 30, 125) }],
+        waiting: [{ ...waiting, consent: null, since: Date.UTC(2026, 10, 23, 9, 15, 30, 125) }],
         consultations: [],
       },
     });

@@ -12,12 +12,28 @@ const waiting: VisitEvent = { type: "waiting", since: 5 };
 const admitted: VisitEvent = { type: "admitted", participant: "me" };
 const roster = { type: "roster", people: [somebody("ada")] } as const;
 
+const question = { version: "v", text: "May we?" };
+const recording = {
+  type: "recording",
+  state: "asking",
+  content: "audio",
+  you: "needed",
+  question,
+  missing: null,
+  trouble: null,
+} as const;
+
 describe("a visit", () => {
   it("goes from the link over the waiting room into the call", () => {
     expect(visit(invited)).toMatchObject({ phase: "welcome", name: "Émile", busy: false });
     expect(visit({ ...invited, name: null })).toMatchObject({ phase: "welcome", name: null });
     expect(visit(invited, { type: "checking-in" })).toMatchObject({ phase: "welcome", busy: true });
-    expect(visit(invited, { type: "checking-in" }, waiting)).toEqual({ phase: "waiting", since: 5, online: true });
+    expect(visit(invited, { type: "checking-in" }, waiting)).toEqual({
+      phase: "waiting",
+      since: 5,
+      online: true,
+      recording: null,
+    });
     expect(visit(invited, waiting, admitted)).toMatchObject({ phase: "call", call: { participant: "me", people: [] } });
   });
 
@@ -34,6 +50,13 @@ describe("a visit", () => {
   it("starts over when admitted as somebody else", () => {
     const state = visit(waiting, admitted, roster, { type: "admitted", participant: "another" });
     expect(state).toMatchObject({ phase: "call", call: { participant: "another", people: [] } });
+  });
+
+  it("asks in the waiting room, and shows the recording in the call", () => {
+    expect(visit(waiting, recording)).toMatchObject({ phase: "waiting", recording: { you: "needed" } });
+    expect(visit(waiting, recording, admitted)).toMatchObject({ phase: "call", call: { recording: null } });
+    expect(visit(waiting, admitted, recording)).toMatchObject({ call: { recording: { state: "asking" } } });
+    expect(visit(invited, recording)).toEqual(visit(invited));
   });
 
   it.each(["left", "declined", "removed", "ended"] as const)("ends as %s, and late messages change nothing", (how) => {
@@ -78,6 +101,15 @@ describe("the desk", () => {
     const state = desk(signedIn, entered, { type: "quality", paused: ["3"], reduced: ["5"] });
     expect(state).toMatchObject({ call: { paused: ["3"], reduced: ["5"] } });
     expect(desk(signedIn, entered)).toMatchObject({ call: { paused: [], reduced: [] } });
+  });
+
+  it("asks before entering, until one is in or stays out", () => {
+    const asked = { type: "asked", consultation: "c", content: "audio", question } as const;
+    expect(desk(signedIn, { type: "entering" }, asked)).toMatchObject({ entering: false, asked: { question } });
+    expect(desk(signedIn, asked, { type: "entering" })).toMatchObject({ entering: true, asked: null });
+    expect(desk(signedIn, asked, entered)).toMatchObject({ asked: null, call: { consultation: "c" } });
+    expect(desk(signedIn, asked, { type: "out", notice: "left" })).toMatchObject({ asked: null });
+    expect(desk(signedIn, entered, recording)).toMatchObject({ call: { recording: { you: "needed" } } });
   });
 
   it("follows the media path and the speaker in the call only", () => {

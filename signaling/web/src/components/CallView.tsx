@@ -4,12 +4,14 @@ import { Button } from "react-aria-components";
 import { arrange, unseen } from "../call/slots";
 import type { CallDriver } from "../call/driver";
 import type { LocalMedia } from "../media/local";
+import type { ConsentAnswer } from "../protocol/messages";
 import type { CallState } from "../state/call";
 import { text } from "../text";
 import { useLasting } from "../time";
 import { Announcer, useArrivals } from "./Announcer";
 import { CallControls } from "./CallControls";
 import { Mark, PageHeading } from "./Frame";
+import { RecordingBar } from "./RecordingBar";
 import { PersonTile, ScreenTile, SlotTile } from "./Tile";
 import { SelfView } from "./SelfView";
 
@@ -19,12 +21,13 @@ interface Props {
   readonly driver: CallDriver;
   readonly media: LocalMedia;
   readonly onLeave: () => void;
+  readonly onAnswer: (answer: ConsentAnswer) => void;
   /** What staff have beside the call. */
   readonly panel?: ReactNode;
 }
 
 /** The consultation: everybody's picture, one's own, how the connection is, and the controls. */
-export function CallView({ call, online, driver, media, onLeave, panel }: Props) {
+export function CallView({ call, online, driver, media, onLeave, onAnswer, panel }: Props) {
   const [soundBlocked, setSoundBlocked] = useState(false);
   const [retry, setRetry] = useState(0);
   const onBlocked = useCallback(() => setSoundBlocked(true), []);
@@ -51,6 +54,7 @@ export function CallView({ call, online, driver, media, onLeave, panel }: Props)
         <ConnectionWords call={call} online={online} alone={others.length === 0} slow={slow} />
       </header>
       <main className="call-main">
+        <RecordingBar recording={call.recording} onAnswer={onAnswer} />
         {soundBlocked && (
           <div className="notice sound">
             <p>{text.call.soundBlocked}</p>

@@ -10,12 +10,14 @@ interface Props {
   readonly waiting: readonly Waiter[];
   readonly onAdmit: (participant: string) => void;
   readonly onDecline: (participant: string) => void;
+  /** Somebody's consultation is not to be recorded, so that they need not be asked. */
+  readonly onWithout: (consultation: string) => void;
   /** The consultation one is in oneself: those who wait for another one are marked. */
   readonly inside?: string | null;
 }
 
 /** Who is in the waiting room, longest first, with the decision about each. */
-export function WaitingList({ waiting, onAdmit, onDecline, inside = null }: Props) {
+export function WaitingList({ waiting, onAdmit, onDecline, onWithout, inside = null }: Props) {
   const now = useNow(15_000);
   const words = useArrivals(new Map(waiting.map((waiter) => [waiter.participant, waiter.name])), text.desk.arrived, null);
   const inOrder = [...waiting].sort((one, other) => one.since - other.since);
@@ -36,6 +38,7 @@ export function WaitingList({ waiting, onAdmit, onDecline, inside = null }: Prop
               other={inside !== null && waiter.consultation !== inside}
               onAdmit={onAdmit}
               onDecline={onDecline}
+              onWithout={onWithout}
             />
           ))}
         </ul>
@@ -51,7 +54,8 @@ function WaiterRow({
   other,
   onAdmit,
   onDecline,
-}: { waiter: Waiter; now: number; other: boolean } & Pick<Props, "onAdmit" | "onDecline">) {
+  onWithout,
+}: { waiter: Waiter; now: number; other: boolean } & Pick<Props, "onAdmit" | "onDecline" | "onWithout">) {
   const name = useId();
   const since = new Date(waiter.since);
   return (
@@ -64,6 +68,7 @@ function WaiterRow({
           {text.time.since(clockTime(waiter.since), minutesSince(waiter.since, now))}
         </time>
         {other && <span className="hint">{text.desk.ownConsultation}</span>}
+        {waiter.consent !== null && <span className="hint">{text.recording.waiting[waiter.consent]}</span>}
       </div>
       <div className="row-actions">
         <Button className="button primary" aria-describedby={name} onPress={() => onAdmit(waiter.participant)}>
@@ -72,6 +77,11 @@ function WaiterRow({
         <Button className="button" aria-describedby={name} onPress={() => onDecline(waiter.participant)}>
           {text.desk.decline}
         </Button>
+        {waiter.consent === "needed" && (
+          <Button className="button quiet" aria-describedby={name} onPress={() => onWithout(waiter.consultation)}>
+            {text.recording.staff.without}
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -72,3 +72,15 @@ export const PeopleIcon = icon(
     <path d="M2.5 19.5c.6-3.6 3.2-5.5 6.5-5.5s5.9 1.9 6.5 5.5M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 14.6c1.9.8 3.1 2.5 3.5 4.9" />
   </>,
 );
+export const RecordIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    <circle cx="12" cy="12" r="4.2" fill="currentColor" />
+  </>,
+);
+export const RecordOffIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    {slash}
+  </>,
+);

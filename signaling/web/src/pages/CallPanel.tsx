@@ -3,6 +3,7 @@ import { useId } from "react";
 import { Button } from "react-aria-components";
 import { Problem } from "../components/Frame";
 import { LinkBox } from "../components/LinkBox";
+import { RecordingPanel } from "../components/RecordingPanel";
 import { WaitingList } from "../components/WaitingList";
 import type { Person } from "../protocol/messages";
 import type { DeskSession } from "../session/desk";
@@ -26,8 +27,21 @@ export function CallPanel({ session, desk, call }: { session: DeskSession; desk:
           waiting={waiting}
           onAdmit={(participant) => session.admit(participant)}
           onDecline={(participant) => session.decline(participant)}
+          onWithout={(consultation) => session.doNotRecord(consultation)}
         />
       </section>
+      {call.recording !== null && (
+        <section aria-labelledby="panel-recording">
+          <h2 id="panel-recording">{text.recording.staff.title}</h2>
+          <RecordingPanel
+            recording={call.recording}
+            people={call.people}
+            me={call.participant}
+            onRecord={(content) => session.record(content)}
+            onStop={() => session.doNotRecord(null)}
+          />
+        </section>
+      )}
       <section aria-labelledby="panel-people">
         <h2 id="panel-people">{text.desk.people}</h2>
         <ul className="rows">

@@ -37,6 +37,7 @@ export function Counter({ session, desk }: { session: DeskSession; desk: Desk })
                 waiting={waiting}
                 onAdmit={(participant) => session.admit(participant)}
                 onDecline={(participant) => session.decline(participant)}
+                onWithout={(consultation) => session.doNotRecord(consultation)}
               />
             )}
           </section>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "react";
 import { Button, Form, Input, Label, Text, TextField } from "react-aria-components";
+import { askingOf } from "../call/recording";
+import { ConsentCard } from "../components/ConsentQuestion";
 import { Frame, PageHeading, Problem } from "../components/Frame";
 import { Preview } from "../components/Preview";
+import { RecordingNews } from "../components/RecordingBar";
 import type { VisitSession } from "../session/visit";
 import type { VisitState } from "../state/visit";
 import { text } from "../text";
@@ -73,6 +76,7 @@ function CheckIn({ session, state }: { session: VisitSession; state: Welcome }) 
 }
 
 function WaitingRoom({ session, state }: { session: VisitSession; state: Waiting }) {
+  const asking = askingOf(state.recording);
   return (
     <>
       <span className="breath" aria-hidden="true" />
@@ -80,10 +84,12 @@ function WaitingRoom({ session, state }: { session: VisitSession; state: Waiting
       <p role="status" className="lead">
         {state.online ? text.waiting.since(clockTime(state.since)) : text.waiting.offline}
       </p>
+      {asking !== null && <ConsentCard asking={asking} onAnswer={(answer) => session.answer(answer)} />}
       <p>{text.waiting.stay}</p>
       <Button className="button" onPress={() => session.leave()}>
         {text.waiting.leave}
       </Button>
+      <RecordingNews recording={state.recording} />
     </>
   );
 }

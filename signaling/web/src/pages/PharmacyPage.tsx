@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "react-aria-components";
+import { AskedDialog } from "../components/AskedDialog";
 import { CallView } from "../components/CallView";
 import { Frame, MessagePage } from "../components/Frame";
 import type { DeskSession } from "../session/desk";
@@ -33,7 +34,16 @@ export function PharmacyPage({ session }: { session: DeskSession }) {
       );
     case "desk":
       return state.call === null ? (
-        <Counter session={session} desk={state} />
+        <>
+          <Counter session={session} desk={state} />
+          {state.asked !== null && (
+            <AskedDialog
+              asked={state.asked}
+              onAnswer={(answer) => session.answer(answer)}
+              onStayOut={() => session.stayOut()}
+            />
+          )}
+        </>
       ) : (
         <CallView
           call={state.call}
@@ -41,6 +51,7 @@ export function PharmacyPage({ session }: { session: DeskSession }) {
           driver={session.call}
           media={session.media}
           onLeave={() => session.leave()}
+          onAnswer={(answer) => session.answer(answer)}
           panel={<CallPanel session={session} desk={state} call={state.call} />}
         />
       );

@@ -40,6 +40,7 @@ export function VisitPage({ session }: { session: VisitSession }) {
           driver={session.call}
           media={session.media}
           onLeave={() => session.leave()}
+          onAnswer={(answer) => session.answer(answer)}
         />
       );
     case "gone":

@@ -5,7 +5,19 @@ import { type Decoded, type Decoder, count, flag, instant, list, object, oneOf, 
 export const source = oneOf("microphone", "camera", "screen");
 export type Source = Decoded<typeof source>;
 
-const waiter = object({ participant: text, consultation: text, name: text, since: instant });
+/** What of a consultation is recorded. */
+const content = oneOf("audioAndVideo", "audio");
+export type Content = Decoded<typeof content>;
+
+/** What somebody says to being recorded. */
+const consent = oneOf("needed", "given", "refused", "withdrawn");
+export type Consent = Decoded<typeof consent>;
+
+/** What people are asked; the version names exactly these words. */
+const question = object({ version: text, text });
+export type Question = Decoded<typeof question>;
+
+const waiter = object({ participant: text, consultation: text, name: text, since: instant, consent: optional(consent) });
 const consultation = object({ consultation: text, since: instant, people: list(text) });
 const person = object({
   participant: text,
@@ -19,6 +31,20 @@ const person = object({
 });
 const assignment = object({ mid: text, participant: text, source });
 
+const recording = object({
+  state: oneOf("off", "asking", "on", "paused", "trouble"),
+  content: optional(content),
+  you: optional(consent),
+  question: optional(question),
+  missing: optional(list(object({ participant: text, consent }))),
+  trouble: optional(oneOf("full", "gone", "slow", "noMedia", "unreachable")),
+});
+const asked = object({ consultation: text, content, question });
+
+/** Whether the consultation is recorded, and what we have said to it; null where recording is not set up. */
+export type Recording = Decoded<typeof recording>;
+/** What staff have to answer before they enter. */
+export type Asked = Decoded<typeof asked>;
 /** Somebody in the waiting room, as staff see them. */
 export type Waiter = Decoded<typeof waiter>;
 /** A consultation that is going on, as staff see it. */
@@ -44,6 +70,8 @@ export const serverMessages = {
   layers: object({ source, highest: count }),
   speaker: object({ participant: optional(text) }),
   quality: object({ paused: list(text), reduced: list(text) }),
+  recording,
+  asked,
   error: object({ code: text, message: text }),
   pong: object({}),
 } as const satisfies Readonly<Record<string, Decoder<object>>>;
@@ -64,10 +92,17 @@ export interface OfferedSlot {
 /** Which sources are switched on, and whether the connection is too slow for the camera's picture just now. */
 export type Sending = Readonly<Record<Source, boolean>> & { readonly slow: boolean };
 
+/** An answer to a question, and to which. */
+export interface ConsentAnswer {
+  readonly answer: Exclude<Consent, "needed">;
+  readonly version: string;
+}
+
 /** Client → server. */
 export type ClientMessage =
-  | { readonly type: "enter"; readonly consultation: string }
-  | { readonly type: "admit" | "decline" | "remove"; readonly participant: string }
+  | { readonly type: "enter"; readonly consultation: string; readonly consent?: ConsentAnswer }
+  | { readonly type: "admit"; readonly participant: string; readonly consent?: ConsentAnswer }
+  | { readonly type: "decline" | "remove"; readonly participant: string }
   | {
       readonly type: "offer";
       readonly sdp: string;
@@ -76,5 +111,7 @@ export type ClientMessage =
     }
   | { readonly type: "restart"; readonly sdp: string }
   | ({ readonly type: "sources" } & Sending)
+  | { readonly type: "record"; readonly consultation?: string; readonly on: boolean; readonly content?: Content }
+  | ({ readonly type: "consent" } & ConsentAnswer)
   | { readonly type: "leave" }
   | { readonly type: "ping" };

@@ -3,7 +3,7 @@ import { CallDriver } from "../call/driver";
 import { Connection, type Socket, socketTo } from "../connection/connection";
 import { api } from "../connection/http";
 import { LocalMedia } from "../media/local";
-import type { ServerMessage } from "../protocol/messages";
+import type { ClientMessage, ConsentAnswer, Content, ServerMessage } from "../protocol/messages";
 import { newDesk, type Notice, type Purpose, reduceDesk } from "../state/desk";
 import { Store } from "../state/store";
 import { text } from "../text";
@@ -20,6 +20,8 @@ export class DeskSession {
   /** As whom we left the consultation last, and whether the server has yet to hear it. */
   #left: string | null = null;
   #leaveOwed = false;
+  /** What we would enter by, until we are in. */
+  #way: Extract<ClientMessage, { readonly type: "enter" | "admit" }> | null = null;
 
   constructor(connect: () => Socket = socketTo("staff")) {
     this.#connection = new Connection(connect, {
@@ -65,7 +67,7 @@ export class DeskSession {
       this.store.dispatch({ type: "entering" });
       void this.media.prepare();
     }
-    this.#say({ type: "admit", participant });
+    this.#enter({ type: "admit", participant });
   }
 
   decline(participant: string): void {
@@ -80,7 +82,38 @@ export class DeskSession {
     this.#left = null;
     this.store.dispatch({ type: "entering" });
     void this.media.prepare();
-    this.#say({ type: "enter", consultation });
+    this.#enter({ type: "enter", consultation });
+  }
+
+  #enter(way: Extract<ClientMessage, { readonly type: "enter" | "admit" }>): void {
+    this.#way = way;
+    this.#say(way);
+  }
+
+  /** What one says to being recorded, before one enters or in the consultation; false while the server cannot hear it. */
+  answer(consent: ConsentAnswer): boolean {
+    const { state } = this.store;
+    if (state.phase !== "desk" || state.asked === null || this.#way === null) {
+      return this.#connection.send({ type: "consent", ...consent });
+    }
+    this.store.dispatch({ type: "entering" });
+    this.#say({ ...this.#way, consent });
+    return true;
+  }
+
+  /** Rather not enter than answer. */
+  stayOut(): void {
+    this.#out("left");
+  }
+
+  /** Has the consultation one is in recorded, with everybody's consent. */
+  record(content: Content | null): void {
+    this.#say({ type: "record", on: true, ...(content === null ? {} : { content }) });
+  }
+
+  /** Ends the recording or the asking, of the consultation one is in or of one that somebody waits for. */
+  doNotRecord(consultation: string | null): void {
+    this.#say({ type: "record", on: false, ...(consultation === null ? {} : { consultation }) });
   }
 
   /** A link for a new patient, or for somebody more in the consultation one is in. */
@@ -138,9 +171,11 @@ export class DeskSession {
         this.store.dispatch(message);
         if (message.waiting.length > 0) this.call.expect();
         return;
+      case "asked":
       case "roster":
       case "slots":
       case "speaker":
+      case "recording":
         this.store.dispatch(message);
         return;
       case "quality":

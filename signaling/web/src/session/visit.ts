@@ -3,7 +3,7 @@ import { CallDriver } from "../call/driver";
 import { Connection, type Socket, socketTo } from "../connection/connection";
 import { api } from "../connection/http";
 import { LocalMedia } from "../media/local";
-import type { ServerMessage } from "../protocol/messages";
+import type { ConsentAnswer, ServerMessage } from "../protocol/messages";
 import { Store } from "../state/store";
 import { type Farewell, newVisit, reduceVisit, type Refusal } from "../state/visit";
 import { text } from "../text";
@@ -69,6 +69,11 @@ export class VisitSession {
     }
   }
 
+  /** What one says to being recorded; false while the server cannot hear it. */
+  answer(consent: ConsentAnswer): boolean {
+    return this.#connection.send({ type: "consent", ...consent });
+  }
+
   leave(): void {
     // The server hears it over whichever way is open.
     if (!this.#connection.send({ type: "leave" })) void api.leave();
@@ -102,6 +107,7 @@ export class VisitSession {
       case "roster":
       case "slots":
       case "speaker":
+      case "recording":
         this.store.dispatch(message);
         return;
       case "quality":
@@ -119,6 +125,7 @@ export class VisitSession {
       case "welcome":
       case "queue":
       case "entered":
+      case "asked":
       case "pong":
     }
   }

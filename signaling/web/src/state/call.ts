@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assignment, Person } from "../protocol/messages";
+import type { Assignment, Person, Recording } from "../protocol/messages";
 import type { SlotMids } from "../call/slots";
 
 /** How the media path is: being set up, there, or lost and being set up again. */
@@ -20,6 +20,8 @@ export interface CallState {
   readonly reduced: readonly string[];
   /** Whether our connection cannot carry our own picture just now. */
   readonly resting: boolean;
+  /** Null where recording is not set up. */
+  readonly recording: Recording | null;
   readonly path: MediaPath;
   /** Our receiving transceivers, in the order of the slots. */
   readonly mids: readonly SlotMids[];
@@ -30,6 +32,7 @@ export type CallEvent =
   | { readonly type: "slots"; readonly slots: readonly Assignment[] }
   | { readonly type: "speaker"; readonly participant: string | null }
   | { readonly type: "quality"; readonly paused: readonly string[]; readonly reduced: readonly string[] }
+  | ({ readonly type: "recording" } & Recording)
   | { readonly type: "resting"; readonly resting: boolean }
   | { readonly type: "path"; readonly path: MediaPath }
   | { readonly type: "offered"; readonly mids: readonly SlotMids[] };
@@ -44,6 +47,7 @@ export function newCall(participant: string, consultation: string | null): CallS
     paused: [],
     reduced: [],
     resting: false,
+    recording: null,
     path: "connecting",
     mids: [],
   };
@@ -59,6 +63,8 @@ export function reduceCall(call: CallState, event: CallEvent): CallState {
       return { ...call, speaker: event.participant };
     case "quality":
       return { ...call, paused: event.paused, reduced: event.reduced };
+    case "recording":
+      return { ...call, recording: event };
     case "resting":
       return { ...call, resting: event.resting };
     case "path":

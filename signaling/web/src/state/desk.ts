@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Consultation, Waiter } from "../protocol/messages";
+import type { Asked, Consultation, Waiter } from "../protocol/messages";
 import { type CallEvent, type CallState, newCall, reduceCall } from "./call";
 
 export interface Queue {
@@ -32,6 +32,8 @@ export interface Desk {
   readonly problem: string | null;
   /** Whether `enter` or `admit` is on its way, so that a call is about to begin. */
   readonly entering: boolean;
+  /** What to answer before the call can begin. */
+  readonly asked: Asked | null;
   readonly call: CallState | null;
 }
 
@@ -50,6 +52,8 @@ export type DeskEvent =
   | ({ readonly type: "queue" } & Queue)
   | { readonly type: "invited"; readonly link: FreshLink | null }
   | { readonly type: "entering" }
+  | ({ readonly type: "asked" } & Asked)
+  | { readonly type: "not-entering" }
   | { readonly type: "entered"; readonly participant: string; readonly consultation: string }
   | { readonly type: "out"; readonly notice: Notice }
   | { readonly type: "problem"; readonly problem: string | null }
@@ -75,12 +79,15 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
         notice: null,
         problem: null,
         entering: false,
+        asked: null,
         call: null,
       };
     case "online":
     case "queue":
     case "invited":
     case "entering":
+    case "asked":
+    case "not-entering":
     case "entered":
     case "out":
     case "problem":
@@ -88,6 +95,7 @@ export function reduceDesk(state: DeskState, event: DeskEvent): DeskState {
     case "slots":
     case "speaker":
     case "quality":
+    case "recording":
     case "resting":
     case "path":
     case "offered":
@@ -106,19 +114,24 @@ function atDesk(desk: Desk, event: AtDesk): Desk {
     case "invited":
       return { ...desk, link: event.link, problem: null };
     case "entering":
-      return { ...desk, entering: true, notice: null, problem: null };
+      return { ...desk, entering: true, asked: null, notice: null, problem: null };
+    case "asked":
+      return { ...desk, entering: false, asked: event };
+    case "not-entering":
+      return { ...desk, entering: false, asked: null };
     case "entered":
       return desk.call?.participant === event.participant
-        ? { ...desk, entering: false }
-        : { ...desk, entering: false, notice: null, link: null, call: newCall(event.participant, event.consultation) };
+        ? { ...desk, entering: false, asked: null }
+        : { ...desk, entering: false, asked: null, notice: null, link: null, call: newCall(event.participant, event.consultation) };
     case "out":
-      return { ...desk, entering: false, link: null, notice: event.notice, call: null };
+      return { ...desk, entering: false, asked: null, link: null, notice: event.notice, call: null };
     case "problem":
       return { ...desk, entering: false, problem: event.problem };
     case "roster":
     case "slots":
     case "speaker":
     case "quality":
+    case "recording":
     case "resting":
     case "path":
     case "offered":

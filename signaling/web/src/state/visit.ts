@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Recording } from "../protocol/messages";
 import { type CallEvent, type CallState, newCall, reduceCall } from "./call";
 
 /** Why a visit cannot begin. */
@@ -18,7 +19,13 @@ export type VisitState =
       readonly busy: boolean;
       readonly problem: string | null;
     }
-  | { readonly phase: "waiting"; readonly since: number; readonly online: boolean }
+  | {
+      readonly phase: "waiting";
+      readonly since: number;
+      readonly online: boolean;
+      /** What is asked before one enters; null where recording is not set up. */
+      readonly recording: Recording | null;
+    }
   | { readonly phase: "call"; readonly online: boolean; readonly call: CallState }
   | { readonly phase: "gone"; readonly how: Farewell };
 
@@ -46,7 +53,7 @@ export function reduceVisit(state: VisitState, event: VisitEvent): VisitState {
     case "not-checked-in":
       return state.phase === "welcome" ? { ...state, busy: false, problem: event.problem } : state;
     case "waiting":
-      return { phase: "waiting", since: event.since, online: true };
+      return { phase: "waiting", since: event.since, online: true, recording: null };
     case "admitted":
       return state.phase === "call" && state.call.participant === event.participant
         ? { ...state, online: true }
@@ -55,6 +62,9 @@ export function reduceVisit(state: VisitState, event: VisitEvent): VisitState {
       return { phase: "gone", how: event.how };
     case "online":
       return state.phase === "waiting" || state.phase === "call" ? { ...state, online: event.online } : state;
+    case "recording":
+      if (state.phase === "waiting") return { ...state, recording: event };
+      return state.phase === "call" ? { ...state, call: reduceCall(state.call, event) } : state;
     case "roster":
     case "slots":
     case "speaker":

@@ -32,6 +32,17 @@ import org.jspecify.annotations.Nullable;
 /** A whole server on a free port, on a database that outlives a restart: one in memory, unless it is told otherwise. */
 final class TestServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
+    private static final Map<String, Object> MEDIA = Map.of(
+            "media.loops",
+            2,
+            "media.udp.first-port",
+            0,
+            "media.udp.interfaces",
+            List.of(Map.of("address", "127.0.0.1")),
+            "media.tcp.first-port",
+            0,
+            "metrics.interval",
+            "100 ms");
 
     final HandClock clock = new HandClock();
     final DemoAccess demo = new DemoAccess(Token.random(new SecureRandom()), "dana");
@@ -57,21 +68,14 @@ final class TestServer implements AutoCloseable {
 
     /** With a media server of its own on this machine's loopback, on any ports. */
     static TestServer withMedia() {
-        return new TestServer(
-                TestStorage.inMemory(),
-                Map.of(
-                        "media.loops",
-                        2,
-                        "media.udp.first-port",
-                        0,
-                        "media.udp.interfaces",
-                        List.of(Map.of("address", "127.0.0.1")),
-                        "media.tcp.first-port",
-                        0,
-                        "metrics.interval",
-                        "100 ms"),
-                Optional.of(EmbeddedMedia::start),
-                false);
+        return new TestServer(TestStorage.inMemory(), MEDIA, Optional.of(EmbeddedMedia::start), false);
+    }
+
+    /** With the product's pages, a media server of its own and a recorder that writes nothing. */
+    static TestServer recordingWithPages(Map<String, ?> changes) {
+        Map<String, Object> all = new HashMap<>(MEDIA);
+        all.putAll(changes);
+        return new TestServer(TestStorage.inMemory(), all, Optional.of(EmbeddedMedia::start), true);
     }
 
     /** With a recorder that writes nothing. */
@@ -107,7 +111,7 @@ final class TestServer implements AutoCloseable {
                     (settings, node) -> Optional.ofNullable(recorder),
                     clock,
                     Optional.of(demo),
-                    "/test-web"));
+                    real.isPresent() && records ? Application.WEB_FOLDER : "/test-web"));
         } catch (StartException | SettingsException e) {
             throw new AssertionError(e);
         }

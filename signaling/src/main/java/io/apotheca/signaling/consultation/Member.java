@@ -38,7 +38,7 @@ final class Member {
     private boolean sourcesToldHere;
     private ServerMessage.@Nullable Slots slots;
     private ServerMessage.@Nullable Quality quality;
-    private ServerMessage.@Nullable Recording told = ServerMessage.Recording.OFF;
+    private ServerMessage.@Nullable Recording told;
     private final Map<io.apotheca.signaling.wire.Source, ServerMessage.Layers> layers =
             new EnumMap<>(io.apotheca.signaling.wire.Source.class);
 
@@ -61,7 +61,7 @@ final class Member {
         }
     }
 
-    /** Of the recording, when it is not what this client knows already; visitors know of none until they are told. */
+    /** Of the recording, when it is not what this client knows already. */
     void tell(ServerMessage.Recording recording) {
         if (!recording.equals(told)) {
             told = recording;
@@ -71,7 +71,7 @@ final class Member {
 
     void attach(ClientConnection newer) {
         connection = newer;
-        told = visitor() ? ServerMessage.Recording.OFF : null;
+        told = null;
         sourcesToldHere = false;
         absence++;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** What people do on the product's pages. */
 public final class Steps {
+    private static final int MOST_STEPS = 40;
     public static final Duration SOON = Duration.ofSeconds(15);
 
     private Steps() {}
@@ -123,5 +124,29 @@ public final class Steps {
     public static String by(String host, String link) {
         URI address = URI.create(link);
         return link.replace(address.getAuthority(), host + ":" + address.getPort());
+    }
+
+    /** Without a pointer: walks to the control of this name and presses a key there. */
+    public static void press(ChromiumTab tab, String name, String key) {
+        walkTo(tab, name);
+        tab.page().keyboard().press(key);
+    }
+
+    /** Goes on with Tab, and with the arrow inside a toolbar, until the control of this name has the focus, visibly. */
+    static void walkTo(ChromiumTab tab, String name) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            boolean inToolbar = tab.evaluate("!!document.activeElement?.closest('[role=toolbar]')")
+                    .asBoolean();
+            tab.page().keyboard().press(inToolbar ? "ArrowRight" : "Tab");
+            if (tab.evaluate("document.activeElement === probe.named('button, a, input', " + Json.text(name) + ")")
+                    .asBoolean()) {
+                assertThat(tab.evaluate("document.activeElement.matches(':focus-visible')")
+                                .asBoolean())
+                        .as("focus is shown on " + name)
+                        .isTrue();
+                return;
+            }
+        }
+        throw new AssertionError(name + " cannot be reached by the keyboard");
     }
 }
