@@ -304,6 +304,8 @@ export const text = {
       what: "Everybody here is asked first.",
       audioAndVideo: "Picture and sound",
       audio: "Sound only",
+      none: "None",
+      of: (name: string) => `of the consultation with ${name}`,
       ask: "Ask to record",
       stop: "Stop recording",
       doNot: "Do not record",

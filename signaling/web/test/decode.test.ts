@@ -54,7 +54,7 @@ describe("decode", () => {
       kind: "message",
       message: {
         type: "queue",
-        waiting: [{ ...waiting, consent: null, since: Date.UTC(2026, 10, 23, 9, 15, 30, 125) }],
+        waiting: [{ ...waiting, recording: null, since: Date.UTC(2026, 10, 23, 9, 15, 30, 125) }],
         consultations: [],
       },
     });

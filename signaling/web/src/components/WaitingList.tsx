@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from "react";
 import { Button } from "react-aria-components";
-import type { Waiter } from "../protocol/messages";
+import type { Content, Waiter } from "../protocol/messages";
 import { text } from "../text";
 import { clockTime, minutesSince, useNow } from "../time";
 import { Announcer, useArrivals } from "./Announcer";
+import { RecordingChoice } from "./RecordingChoice";
 
 interface Props {
   readonly waiting: readonly Waiter[];
   readonly onAdmit: (participant: string) => void;
   readonly onDecline: (participant: string) => void;
-  /** Somebody's consultation is not to be recorded, so that they need not be asked. */
-  readonly onWithout: (consultation: string) => void;
+  /** What is to be recorded of a consultation; null for nothing, so that nobody needs to be asked. */
+  readonly onRecord: (consultation: string, content: Content | null) => void;
+  /** Consultations that go on: whether they are recorded is up to those in them. */
+  readonly running?: readonly string[];
   /** The consultation one is in oneself: those who wait for another one are marked. */
   readonly inside?: string | null;
 }
 
 /** Who is in the waiting room, longest first, with the decision about each. */
-export function WaitingList({ waiting, onAdmit, onDecline, onWithout, inside = null }: Props) {
+export function WaitingList({ waiting, onAdmit, onDecline, onRecord, running = [], inside = null }: Props) {
   const now = useNow(15_000);
   const words = useArrivals(new Map(waiting.map((waiter) => [waiter.participant, waiter.name])), text.desk.arrived, null);
   const inOrder = [...waiting].sort((one, other) => one.since - other.since);
@@ -38,7 +41,9 @@ export function WaitingList({ waiting, onAdmit, onDecline, onWithout, inside = n
               other={inside !== null && waiter.consultation !== inside}
               onAdmit={onAdmit}
               onDecline={onDecline}
-              onWithout={onWithout}
+              runs={running.includes(waiter.consultation)}
+              here={waiter.consultation === inside}
+              onRecord={onRecord}
             />
           ))}
         </ul>
@@ -54,10 +59,13 @@ function WaiterRow({
   other,
   onAdmit,
   onDecline,
-  onWithout,
-}: { waiter: Waiter; now: number; other: boolean } & Pick<Props, "onAdmit" | "onDecline" | "onWithout">) {
+  runs,
+  here,
+  onRecord,
+}: { waiter: Waiter; now: number; other: boolean; runs: boolean; here: boolean } & Pick<Props, "onAdmit" | "onDecline" | "onRecord">) {
   const name = useId();
   const since = new Date(waiter.since);
+  const consent = waiter.recording?.consent ?? null;
   return (
     <li className="row">
       <div className="row-words">
@@ -68,7 +76,7 @@ function WaiterRow({
           {text.time.since(clockTime(waiter.since), minutesSince(waiter.since, now))}
         </time>
         {other && <span className="hint">{text.desk.ownConsultation}</span>}
-        {waiter.consent !== null && <span className="hint">{text.recording.waiting[waiter.consent]}</span>}
+        {consent !== null && <span className="hint">{text.recording.waiting[consent]}</span>}
       </div>
       <div className="row-actions">
         <Button className="button primary" aria-describedby={name} onPress={() => onAdmit(waiter.participant)}>
@@ -77,12 +85,19 @@ function WaiterRow({
         <Button className="button" aria-describedby={name} onPress={() => onDecline(waiter.participant)}>
           {text.desk.decline}
         </Button>
-        {waiter.consent === "needed" && (
-          <Button className="button quiet" aria-describedby={name} onPress={() => onWithout(waiter.consultation)}>
+        {here && consent === "needed" && (
+          <Button className="button quiet" aria-describedby={name} onPress={() => onRecord(waiter.consultation, null)}>
             {text.recording.staff.without}
           </Button>
         )}
       </div>
+      {waiter.recording !== null && !here && !other && !runs && (
+        <RecordingChoice
+          name={waiter.name}
+          content={waiter.recording.content}
+          onChoose={(content) => onRecord(waiter.consultation, content)}
+        />
+      )}
     </li>
   );
 }

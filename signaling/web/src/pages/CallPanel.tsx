@@ -6,6 +6,7 @@ import { LinkBox } from "../components/LinkBox";
 import { RecordingPanel } from "../components/RecordingPanel";
 import { WaitingList } from "../components/WaitingList";
 import type { Person } from "../protocol/messages";
+import { choose } from "../components/RecordingChoice";
 import type { DeskSession } from "../session/desk";
 import type { CallState } from "../state/call";
 import type { Desk } from "../state/desk";
@@ -27,7 +28,7 @@ export function CallPanel({ session, desk, call }: { session: DeskSession; desk:
           waiting={waiting}
           onAdmit={(participant) => session.admit(participant)}
           onDecline={(participant) => session.decline(participant)}
-          onWithout={(consultation) => session.doNotRecord(consultation)}
+          onRecord={(consultation, content) => choose(session, consultation, content)}
         />
       </section>
       {call.recording !== null && (
@@ -37,7 +38,7 @@ export function CallPanel({ session, desk, call }: { session: DeskSession; desk:
             recording={call.recording}
             people={call.people}
             me={call.participant}
-            onRecord={(content) => session.record(content)}
+            onRecord={(content) => session.record(content, null)}
             onStop={() => session.doNotRecord(null)}
           />
         </section>

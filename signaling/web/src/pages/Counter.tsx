@@ -4,6 +4,7 @@ import { Button } from "react-aria-components";
 import { Frame, PageHeading, Problem } from "../components/Frame";
 import { LinkBox } from "../components/LinkBox";
 import { LinkIcon } from "../components/icons";
+import { choose } from "../components/RecordingChoice";
 import { WaitingList } from "../components/WaitingList";
 import type { Consultation } from "../protocol/messages";
 import type { DeskSession } from "../session/desk";
@@ -37,7 +38,8 @@ export function Counter({ session, desk }: { session: DeskSession; desk: Desk })
                 waiting={waiting}
                 onAdmit={(participant) => session.admit(participant)}
                 onDecline={(participant) => session.decline(participant)}
-                onWithout={(consultation) => session.doNotRecord(consultation)}
+                running={desk.queue.consultations.map((one) => one.consultation)}
+                onRecord={(consultation, content) => choose(session, consultation, content)}
               />
             )}
           </section>

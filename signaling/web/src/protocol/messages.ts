@@ -17,7 +17,10 @@ export type Consent = Decoded<typeof consent>;
 const question = object({ version: text, text });
 export type Question = Decoded<typeof question>;
 
-const waiter = object({ participant: text, consultation: text, name: text, since: instant, consent: optional(consent) });
+/** What is to be recorded of a consultation, and what somebody who waits for it says to that. */
+const plan = object({ content: optional(content), consent: optional(consent) });
+
+const waiter = object({ participant: text, consultation: text, name: text, since: instant, recording: optional(plan) });
 const consultation = object({ consultation: text, since: instant, people: list(text) });
 const person = object({
   participant: text,

@@ -106,14 +106,14 @@ export class DeskSession {
     this.#out("left");
   }
 
-  /** Has the consultation one is in recorded, with everybody's consent. */
-  record(content: Content | null): void {
-    this.#say({ type: "record", on: true, ...(content === null ? {} : { content }) });
+  /** Has the consultation one is in, or one that somebody waits for, recorded with everybody's consent. */
+  record(content: Content | null, consultation: string | null): void {
+    this.#say({ type: "record", on: true, ...(content && { content }), ...(consultation && { consultation }) });
   }
 
   /** Ends the recording or the asking, of the consultation one is in or of one that somebody waits for. */
   doNotRecord(consultation: string | null): void {
-    this.#say({ type: "record", on: false, ...(consultation === null ? {} : { consultation }) });
+    this.#say({ type: "record", on: false, ...(consultation && { consultation }) });
   }
 
   /** A link for a new patient, or for somebody more in the consultation one is in. */

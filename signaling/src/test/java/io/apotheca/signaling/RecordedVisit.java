@@ -7,6 +7,7 @@ import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.Question;
 import io.apotheca.signaling.wire.ServerMessage;
 import io.apotheca.signaling.wire.ServerMessage.Recording;
+import io.apotheca.signaling.wire.WaitingPerson;
 import org.jspecify.annotations.Nullable;
 
 /** What people in a recorded consultation say and see. */
@@ -55,6 +56,13 @@ final class RecordedVisit {
             throw new AssertionError("nothing to answer");
         }
         socket.say(new ClientMessage.Consent(answer, to.version()));
+    }
+
+    /** Whether staff see somebody waiting who says this. */
+    static boolean waits(ServerMessage.Queue queue, ConsentState consent) {
+        return queue.waiting().stream()
+                .map(WaitingPerson::recording)
+                .anyMatch(plan -> plan != null && plan.consent() == consent);
     }
 
     static Recording seen(TestSocket socket, Recording.State state) {

@@ -81,8 +81,7 @@ final class RecordingAlwaysTest {
     }
 
     private static void answered(Visit visit, ConsentState answer) {
-        visit.staff.next(
-                ServerMessage.Queue.class, queue -> queue.waiting().stream().anyMatch(one -> one.consent() == answer));
+        visit.staff.next(ServerMessage.Queue.class, queue -> RecordedVisit.waits(queue, answer));
     }
 
     private static void enter(Visit visit, ConsentState answer) {

@@ -92,7 +92,7 @@ final class RecordingPagesIT {
             Steps.shows(patient, "Check in");
             Steps.press(patient, "Check in", "Enter");
             Steps.shows(patient, QUESTION);
-            Steps.shows(pharmacist, "Go on without recording");
+            Steps.shows(pharmacist, "has not answered yet whether we may record");
             Looks.check(pharmacist, "recording-counter");
             Steps.press(patient, "Yes, you may record", "Enter");
             Steps.shows(patient, "You agreed to being recorded.");

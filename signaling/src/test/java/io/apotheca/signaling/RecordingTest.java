@@ -19,6 +19,7 @@ import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.MissingConsent;
 import io.apotheca.signaling.wire.Question;
 import io.apotheca.signaling.wire.RecordedContent;
+import io.apotheca.signaling.wire.RecordingPlan;
 import io.apotheca.signaling.wire.ServerMessage;
 import io.apotheca.signaling.wire.ServerMessage.Recording;
 import java.util.Map;
@@ -161,15 +162,11 @@ final class RecordingTest {
                     server.inviteTo(visit.consultation(), "Late Guest").token().secret());
             TestSocket guest = browser.socket("visitor");
             Question question = asked(guest);
-            visit.staff.next(
-                    ServerMessage.Queue.class,
-                    queue -> queue.waiting().stream().anyMatch(one -> one.consent() == ConsentState.NEEDED));
+            visit.staff.next(ServerMessage.Queue.class, queue -> RecordedVisit.waits(queue, ConsentState.NEEDED));
             visit.staff.say(new ClientMessage.Admit(id));
             assertThat(visit.staff.next(ServerMessage.Error.class).code()).isEqualTo("not-answered");
             answer(guest, ConsentState.GIVEN, question);
-            visit.staff.next(
-                    ServerMessage.Queue.class,
-                    queue -> queue.waiting().stream().anyMatch(one -> one.consent() == ConsentState.GIVEN));
+            visit.staff.next(ServerMessage.Queue.class, queue -> RecordedVisit.waits(queue, ConsentState.GIVEN));
             visit.staff.say(new ClientMessage.Admit(id));
             guest.next(ServerMessage.Admitted.class);
             seen(guest, Recording.State.ON);
@@ -202,8 +199,7 @@ final class RecordingTest {
                 server.inviteTo(visit.consultation(), "Late Guest").token().secret());
         TestSocket guest = browser.socket("visitor");
         answer(guest, answer, asked(guest));
-        visit.staff.next(
-                ServerMessage.Queue.class, queue -> queue.waiting().stream().anyMatch(one -> one.consent() == answer));
+        visit.staff.next(ServerMessage.Queue.class, queue -> RecordedVisit.waits(queue, answer));
         visit.staff.say(new ClientMessage.Admit(id));
         guest.next(ServerMessage.Admitted.class);
         return guest;
@@ -268,6 +264,43 @@ final class RecordingTest {
             assertThat(visit.staff.next(ServerMessage.Error.class).code()).isEqualTo("recording-not-offered");
             assertThat(visit.staff.everythingUntilNow()).noneMatch(Recording.class::isInstance);
             assertThat(visit.visitor.everythingUntilNow()).noneMatch(Recording.class::isInstance);
+        }
+    }
+
+    @Test
+    void staffChooseWhatIsRecordedBeforeTheyAdmitAnybody() {
+        try (Visit visit = Visit.waiting(server)) {
+            visit.staff.say(new ClientMessage.Record(visit.consultation(), true, RecordedContent.AUDIO));
+            Question question = asked(visit.visitor);
+            ServerMessage.Queue queue = visit.staff.next(
+                    ServerMessage.Queue.class, shown -> RecordedVisit.waits(shown, ConsentState.NEEDED));
+            assertThat(queue.waiting().getFirst().recording())
+                    .isEqualTo(new RecordingPlan(RecordedContent.AUDIO, ConsentState.NEEDED));
+            answer(visit.visitor, ConsentState.GIVEN, question);
+            visit.staff.next(ServerMessage.Queue.class, shown -> RecordedVisit.waits(shown, ConsentState.GIVEN));
+            visit.staff.say(new ClientMessage.Admit(
+                    visit.participant, new ConsentAnswer(ConsentState.GIVEN, question.version())));
+            visit.visitor.next(ServerMessage.Admitted.class);
+            connect(visit.visitor);
+            seen(visit.staff, Recording.State.ON);
+            assertThat(server.recorder()
+                            .next(RecordCommand::hasBegin)
+                            .getBegin()
+                            .getContent())
+                    .isEqualTo(Content.CONTENT_AUDIO);
+        }
+    }
+
+    /** Staff who are in no consultation do not decide about one that others are in. */
+    @Test
+    void staffElsewhereDoNotDecide() {
+        try (Visit visit = recorded(server);
+                Browser browser = server.browser().signIn("robin")) {
+            TestSocket robin = browser.socket("staff");
+            robin.say(new ClientMessage.Record(visit.consultation(), false, null));
+            assertThat(robin.next(ServerMessage.Error.class).code()).isEqualTo("not-in-consultation");
+            assertThat(server.query("select id from recording where ended_at is null"))
+                    .hasSize(1);
         }
     }
 

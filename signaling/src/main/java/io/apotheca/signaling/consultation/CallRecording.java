@@ -15,6 +15,7 @@ import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.MissingConsent;
 import io.apotheca.signaling.wire.Question;
 import io.apotheca.signaling.wire.RecordedContent;
+import io.apotheca.signaling.wire.RecordingPlan;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.util.HashSet;
 import java.util.List;
@@ -105,8 +106,9 @@ final class CallRecording {
         }
         recorder.recordings().consent(answer, Call.actor(member));
         consents.put(answer);
-        if (stream != null && named.contains(member.id)) {
-            stream.fact(Facts.consent(answer));
+        RecordingStream current = stream;
+        if (current != null && named.contains(member.id)) {
+            current.fact(Facts.consent(answer));
         }
     }
 
@@ -153,6 +155,12 @@ final class CallRecording {
         return content == null ? null : consents.to(recorder.question(content), member);
     }
 
+    /** What staff see of it while this member waits; null where recording is not set up. */
+    @Nullable
+    RecordingPlan plan(Member member) {
+        return recorder.offered() ? new RecordingPlan(wanted, of(member)) : null;
+    }
+
     /** A recording that a process before this one left: it goes on in the same archive when everybody agrees. */
     void restore(Archive archive) {
         load();
@@ -173,8 +181,9 @@ final class CallRecording {
         load();
         RecordedContent content = wanted;
         List<Member> present = members().admitted();
-        if (stream != null && (present.isEmpty() || stream.archive().content() != content)) {
-            finish(stream);
+        RecordingStream current = stream;
+        if (current != null && (present.isEmpty() || current.archive().content() != content)) {
+            finish(current);
         }
         if (content != null && !present.isEmpty()) {
             Question question = recorder.question(content);

@@ -54,7 +54,7 @@ final class Consultation {
         }
         settle();
         attendance = members.attendance();
-        ConsultationView view = members.view(id, recording::of);
+        ConsultationView view = members.view(id, recording::plan);
         if (!view.equals(shown)) {
             shown = view;
             equipment.board().show(view);

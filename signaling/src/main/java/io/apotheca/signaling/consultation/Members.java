@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.consultation;
 
-import io.apotheca.signaling.wire.ConsentState;
 import io.apotheca.signaling.wire.OpenConsultation;
+import io.apotheca.signaling.wire.RecordingPlan;
 import io.apotheca.signaling.wire.ServerMessage;
 import io.apotheca.signaling.wire.WaitingPerson;
 import java.time.Instant;
@@ -81,10 +81,10 @@ final class Members {
                 byId.values().stream().map(Member::attendee).toList());
     }
 
-    ConsultationView view(String consultationId, Function<Member, @Nullable ConsentState> consent) {
+    ConsultationView view(String consultationId, Function<Member, @Nullable RecordingPlan> plan) {
         List<WaitingPerson> waiting = those(member -> !member.admitted).stream()
                 .map(member ->
-                        new WaitingPerson(member.id, consultationId, member.name, member.since, consent.apply(member)))
+                        new WaitingPerson(member.id, consultationId, member.name, member.since, plan.apply(member)))
                 .toList();
         return new ConsultationView(consultationId, waiting, open(consultationId));
     }

@@ -52,10 +52,11 @@ final class Limits {
 
     /** Somebody's own answer: not the want of one. */
     static ConsentState answer(String field, @Nullable ConsentState value) {
-        if (present(field, value) == ConsentState.NEEDED) {
+        ConsentState answer = present(field, value);
+        if (answer == ConsentState.NEEDED) {
             throw new InvalidFieldException(field, "must be an answer");
         }
-        return value;
+        return answer;
     }
 
     static <T> T present(String field, @Nullable T value) {

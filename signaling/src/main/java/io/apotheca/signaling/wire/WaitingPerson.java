@@ -4,13 +4,13 @@ package io.apotheca.signaling.wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One who waits to be admitted to a consultation, and what they say to being recorded where that is asked. */
+/** One who waits to be admitted to a consultation; the plan is there where recording is set up. */
 public record WaitingPerson(
         String participant,
         String consultation,
         String name,
         Instant since,
-        @Nullable ConsentState consent) {
+        @Nullable RecordingPlan recording) {
     public WaitingPerson {
         participant = Limits.id("participant", participant);
         consultation = Limits.id("consultation", consultation);
