@@ -106,6 +106,7 @@ final class RecordingPagesIT {
             Steps.shows(patient, "Stop agreeing");
             Steps.press(patient, "Stop agreeing", "Enter");
             Steps.shows(patient, "Agree after all");
+            Steps.shows(pharmacist, "does not agree any more");
             Steps.press(pharmacist, "Do not record", "Enter");
             Steps.shows(pharmacist, "Ask to record");
         }

@@ -135,11 +135,12 @@ public final class Steps {
     /** Goes on with Tab, and with the arrow inside a toolbar, until the control of this name has the focus, visibly. */
     static void walkTo(ChromiumTab tab, String name) {
         for (int step = 0; step < MOST_STEPS; step++) {
-            boolean inToolbar = tab.evaluate("!!document.activeElement?.closest('[role=toolbar]')")
+            String control = "probe.named('button, a, input', " + Json.text(name) + ")";
+            boolean inToolbar = tab.evaluate(
+                            "!!document.activeElement?.closest('[role=toolbar]')?.contains(" + control + ")")
                     .asBoolean();
             tab.page().keyboard().press(inToolbar ? "ArrowRight" : "Tab");
-            if (tab.evaluate("document.activeElement === probe.named('button, a, input', " + Json.text(name) + ")")
-                    .asBoolean()) {
+            if (tab.evaluate("document.activeElement === " + control).asBoolean()) {
                 assertThat(tab.evaluate("document.activeElement.matches(':focus-visible')")
                                 .asBoolean())
                         .as("focus is shown on " + name)
