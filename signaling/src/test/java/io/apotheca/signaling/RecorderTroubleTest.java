@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.recorder.control.v1.Begin;
 import io.apotheca.recorder.control.v1.RecordCommand;
+import io.apotheca.recorder.control.v1.RecoveredPart;
+import io.apotheca.recorder.control.v1.RecoveredResponse;
 import io.apotheca.recorder.control.v1.StateChanged;
 import io.apotheca.recorder.control.v1.Trouble;
 import io.apotheca.signaling.wire.ServerMessage.Recording;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +80,31 @@ final class RecorderTroubleTest {
                     .isNotNull();
             assertThat(visit.participant).isNotEmpty();
         }
+    }
+
+    @Test
+    void whatBecameOfPartsIsNotedAfterARestart() {
+        try (Visit visit = recorded(server)) {
+            String archive = server.query("select id from recording").getFirst();
+            server.restart(RecoveredResponse.newBuilder()
+                    .addParts(recovered(archive, RecoveredPart.Outcome.LOST))
+                    .addParts(recovered(UUID.randomUUID().toString(), RecoveredPart.Outcome.WHOLE))
+                    .build());
+            server.awaitAudit("PART_ENDED:" + archive + ":1:lost");
+            assertThat(server.query("select outcome from recording_part where digest is null"))
+                    .containsExactly("LOST");
+            assertThat(server.audit())
+                    .filteredOn(entry -> entry.startsWith("PART_ENDED"))
+                    .hasSize(1);
+            assertThat(visit.participant).isNotEmpty();
+        }
+    }
+
+    private static RecoveredPart recovered(String archive, RecoveredPart.Outcome outcome) {
+        return RecoveredPart.newBuilder()
+                .setArchiveId(archive)
+                .setPart(1)
+                .setOutcome(outcome)
+                .build();
     }
 }

@@ -8,6 +8,8 @@ import io.apotheca.recorder.control.v1.PartEnded;
 import io.apotheca.recorder.control.v1.RecordCommand;
 import io.apotheca.recorder.control.v1.RecordEvent;
 import io.apotheca.recorder.control.v1.RecordingGrpc;
+import io.apotheca.recorder.control.v1.RecoveredRequest;
+import io.apotheca.recorder.control.v1.RecoveredResponse;
 import io.apotheca.recorder.control.v1.StateChanged;
 import io.apotheca.recorder.control.v1.Trouble;
 import io.grpc.Channel;
@@ -37,9 +39,12 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
     private final BlockingQueue<Take> takes = new LinkedBlockingQueue<>();
     private final Server server;
     private final ManagedChannel channel;
+    private final RecoveredResponse recovered;
     private volatile boolean mute;
 
-    RecorderTwin() {
+    /** @param recovered what it has found of earlier parts */
+    RecorderTwin(RecoveredResponse recovered) {
+        this.recovered = recovered;
         String name = "recorder-" + UUID.randomUUID();
         try {
             server = InProcessServerBuilder.forName(name)
@@ -55,6 +60,12 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
     @Override
     public StreamObserver<RecordCommand> record(StreamObserver<RecordEvent> events) {
         return new Take(events);
+    }
+
+    @Override
+    public void recovered(RecoveredRequest request, StreamObserver<RecoveredResponse> response) {
+        response.onNext(recovered);
+        response.onCompleted();
     }
 
     /** From now on it confirms nothing. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling;
 
+import io.apotheca.recorder.control.v1.RecoveredResponse;
 import io.apotheca.signaling.config.SettingsException;
 import io.apotheca.signaling.config.SettingsReader;
 import io.apotheca.signaling.http.DemoAccess;
@@ -97,7 +98,7 @@ final class TestServer implements AutoCloseable {
         this.changes.put("storage.url", storage.url());
         this.changes.put("storage.user", storage.user());
         media = new MediaTwin();
-        recorder = records ? new RecorderTwin() : null;
+        recorder = records ? new RecorderTwin(RecoveredResponse.getDefaultInstance()) : null;
         application = start();
         application.accounts().add("dana", "Dana Pharmacist", PASSWORD.toCharArray());
         application.accounts().add("robin", "Robin Colleague", PASSWORD.toCharArray());
@@ -119,9 +120,14 @@ final class TestServer implements AutoCloseable {
 
     /** On the same database, with another port and a media server that knows nobody. */
     void restart() {
+        restart(RecoveredResponse.getDefaultInstance());
+    }
+
+    /** The same, and the recorder has found this of earlier parts. */
+    void restart(RecoveredResponse recovered) {
         application.close();
         media = new MediaTwin();
-        recorder = records ? new RecorderTwin() : null;
+        recorder = records ? new RecorderTwin(recovered) : null;
         application = start();
     }
 

@@ -36,6 +36,6 @@ public enum Action {
     RECORDING_ENDED,
     /** The detail is archive:part:SHA-256 of the header:key ids. */
     PART_BEGUN,
-    /** The detail is archive:part:SHA-256 of the file. */
+    /** The detail is archive:part:SHA-256 of the file, or what became of it where that is not known. */
     PART_ENDED
 }

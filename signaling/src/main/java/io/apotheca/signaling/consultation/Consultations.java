@@ -74,7 +74,7 @@ public final class Consultations {
                     consultation -> consultation.restore(participant, session.orElse(null)),
                     () -> {});
         });
-        recorder.keepQuestions();
+        recorder.start();
         recorder.recordings()
                 .unfinished()
                 .forEach(archive -> tell(

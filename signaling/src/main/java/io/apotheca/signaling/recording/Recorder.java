@@ -33,12 +33,16 @@ public final class Recorder {
         this.audio = Question.of(settings.audioQuestion());
     }
 
-    /** Has the words of the questions outlast this configuration. To be called before anybody is asked. */
-    public void keepQuestions() {
-        if (offered()) {
+    /**
+     * Has the words of the questions outlast this configuration, and asks what became of earlier recordings. To be called
+     * before anybody is asked.
+     */
+    public void start() {
+        channel.ifPresent(recorder -> {
             recordings.keep(video, RecordedContent.AUDIO_AND_VIDEO);
             recordings.keep(audio, RecordedContent.AUDIO);
-        }
+            RecoveredParts.ask(recorder, recordings);
+        });
     }
 
     public boolean offered() {

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -167,20 +169,38 @@ public final class Recordings {
         });
     }
 
+    /** The first word about a part's end stands. */
     void end(Archive archive, PartEnd end) {
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("update recording_part set digest = :digest, length = :length, outcome = :outcome,"
-                            + " ended_at = :now where recording_id = :id and part = :part")
-                    .bind("digest", end.digest())
+            int ended = handle.createUpdate("update recording_part set digest = :digest, length = :length,"
+                            + " outcome = :outcome, ended_at = :now"
+                            + " where recording_id = :id and part = :part and ended_at is null")
+                    .bind("digest", end.digest().isEmpty() ? null : end.digest())
                     .bind("length", end.length())
                     .bind("outcome", end.outcome().name())
                     .bind("now", UtcColumn.of(clock.instant()))
                     .bind("id", archive.id())
                     .bind("part", end.number())
                     .execute();
-            String detail = archive.id() + ":" + end.number() + ":" + end.digest();
-            audit.append(handle, entry(Action.PART_ENDED, archive, detail));
+            if (ended > 0) {
+                String what = end.digest().isEmpty() ? end.outcome().name().toLowerCase(Locale.ROOT) : end.digest();
+                String detail = archive.id() + ":" + end.number() + ":" + what;
+                audit.append(handle, entry(Action.PART_ENDED, archive, detail));
+            }
         });
+    }
+
+    /** The same of a part that the recorder found; of an archive that is not known here nothing is noted. */
+    void recovered(String archiveId, PartEnd end) {
+        find(archiveId).ifPresent(archive -> end(archive, end));
+    }
+
+    private Optional<Archive> find(String archiveId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, consultation_id, site, content, begun_at from recording where id = :id")
+                .bind("id", archiveId)
+                .map((row, context) -> archive(row))
+                .findOne());
     }
 
     private static AuditEntry entry(Action action, Archive archive) {
