@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 
 /**
- * Makes one document of a stream of several, for players that read only the first: all tracks told ahead, frames of all
- * tracks in the order of their times. Takes two rounds over the stream, {@link #look} and {@link #write}; holds a few
- * seconds of it. Not thread-safe.
+ * Makes one document of all documents of one stream or several, for players that read only the first: all tracks told ahead,
+ * as {@link StreamTracks} found them, frames of all tracks in the order of their times. Every stream is added, then comes
+ * {@link #end}. Holds a few seconds of it. Not thread-safe.
  */
 public final class SingleDocument {
     /** Frames of one track may stand so much behind later ones of another: what was waited for, and some more. */
@@ -24,68 +23,76 @@ public final class SingleDocument {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long order, int track, long timeMillis, boolean key, byte[] frame) {}
 
-    private final Map<Integer, TrackEntry> tracks = new LinkedHashMap<>();
+    private final Map<Long, TrackEntry> tracks = new HashMap<>();
+    private final Map<Integer, Long> written = new HashMap<>();
     private final PriorityQueue<Block> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Block::timeMillis).thenComparingLong(Block::order));
+    private final MatroskaWriter writer;
     private long waitingBytes;
     private long latestMillis;
     private long blocks;
 
-    /** First round: which tracks there are in all the documents. */
-    public MatroskaReader.End look(InputStream stream) throws IOException {
+    /**
+     * Begins the document.
+     *
+     * @param entries the tracks that are to be in it; frames of others are left out
+     * @param epochNanos the time of day of timestamp 0, since 1970-01-01T00:00Z
+     */
+    public SingleDocument(Collection<TrackEntry> entries, long epochNanos, ElementSink sink) {
+        writer = new MatroskaWriter(sink);
+        entries.forEach(entry -> tracks.put(entry.uid(), entry));
+        writer.begin(epochNanos, entries);
+    }
+
+    /** Adds the next stream's frames. */
+    public MatroskaReader.End add(InputStream stream) throws IOException {
+        Map<Integer, Integer> numbers = new HashMap<>();
         return new MatroskaReader(stream).read(new MatroskaReader.Visitor() {
             @Override
             public void document(long position, Collection<TrackEntry> entries) {
-                entries.forEach(entry -> tracks.putIfAbsent(entry.number(), entry));
+                for (TrackEntry entry : entries) {
+                    TrackEntry known = tracks.get(entry.uid());
+                    if (known != null) {
+                        numbers.put(entry.number(), known.number());
+                    }
+                }
             }
-
-            @Override
-            public void block(int track, long timeMillis, boolean key, byte[] frame) {}
-        });
-    }
-
-    /** What {@link #look} found. */
-    public Collection<TrackEntry> tracks() {
-        return tracks.values();
-    }
-
-    /** Second round: writes one document of those tracks that are chosen. */
-    public MatroskaReader.End write(InputStream stream, long epochNanos, Predicate<TrackEntry> chosen, ElementSink sink)
-            throws IOException {
-        MatroskaWriter writer = new MatroskaWriter(sink);
-        tracks.values().removeIf(chosen.negate());
-        writer.begin(epochNanos, tracks.values());
-        MatroskaReader.End end = new MatroskaReader(stream).read(new MatroskaReader.Visitor() {
-            @Override
-            public void document(long position, Collection<TrackEntry> entries) {}
 
             @Override
             public void block(int track, long timeMillis, boolean key, byte[] frame) {
-                if (tracks.containsKey(track)) {
-                    waiting.add(new Block(blocks++, track, timeMillis, key, frame));
+                Integer number = numbers.get(track);
+                if (number != null) {
+                    waiting.add(new Block(blocks++, number, timeMillis, key, frame));
                     waitingBytes += frame.length;
                     latestMillis = Math.max(latestMillis, timeMillis);
-                    pass(writer);
+                    pass();
                 }
             }
         });
-        while (!waiting.isEmpty()) {
-            passOne(writer);
-        }
-        return end;
     }
 
-    private void pass(MatroskaWriter writer) {
+    /** Writes what still waits. */
+    public void end() {
+        while (!waiting.isEmpty()) {
+            passOne();
+        }
+    }
+
+    private void pass() {
         while (!waiting.isEmpty()
                 && (waiting.element().timeMillis() < latestMillis - WINDOW_MILLIS
                         || waitingBytes > MOST_WAITING_BYTES)) {
-            passOne(writer);
+            passOne();
         }
     }
 
-    private void passOne(MatroskaWriter writer) {
+    /** A track's times go up, also where one stream's overlap with those of the one before. */
+    private void passOne() {
         Block block = waiting.remove();
         waitingBytes -= block.frame().length;
-        writer.block(block.track(), block.timeMillis(), block.key(), block.frame());
+        Long before = written.get(block.track());
+        long timeMillis = before == null ? block.timeMillis() : Math.max(block.timeMillis(), before + 1);
+        written.put(block.track(), timeMillis);
+        writer.block(block.track(), timeMillis, block.key(), block.frame());
     }
 }

@@ -31,4 +31,9 @@ public record TrackEntry(
             throw new IllegalArgumentException("no such track number or uid");
         }
     }
+
+    /** The same under another number. */
+    TrackEntry numbered(int other) {
+        return new TrackEntry(other, uid, name, codecId, codecPrivate, encrypted, media);
+    }
 }

@@ -171,10 +171,12 @@ class MatroskaStreamTest {
         written.block(1, 70, true, NOTHING);
         written.block(2, 30, true, NOTHING);
         byte[] stream = written.stream.toByteArray();
-        SingleDocument single = new SingleDocument();
-        single.look(new ByteArrayInputStream(stream));
+        StreamTracks tracks = new StreamTracks();
+        tracks.look(new ByteArrayInputStream(stream));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        single.write(new ByteArrayInputStream(stream), 0, track -> true, out::write);
+        SingleDocument single = new SingleDocument(tracks.tracks(), 0, out::write);
+        single.add(new ByteArrayInputStream(stream));
+        single.end();
         Told told = new Told();
         read(out.toByteArray(), out.size(), told);
         int hash = Arrays.hashCode(NOTHING);
@@ -187,5 +189,46 @@ class MatroskaStreamTest {
                         "2 at 30 true " + hash,
                         "1 at 50 true " + hash,
                         "1 at 70 true " + hash);
+    }
+
+    /** Each numbers its tracks for itself, and they are the same by their uids. */
+    @Test
+    void severalStreamsBecomeOneDocument() throws IOException {
+        TrackEntry first = track(1, new SplittableRandom(1));
+        TrackEntry second = track(2, new SplittableRandom(2));
+        Written before = new Written();
+        before.document(List.of(first, second));
+        before.block(1, 10, true, NOTHING);
+        before.block(2, 40, true, NOTHING);
+        Written after = new Written();
+        after.document(List.of(second.numbered(1), first.numbered(2)));
+        after.block(1, 5_000, true, NOTHING);
+        after.block(2, 5_001, true, NOTHING);
+        after.block(2, 5_001, true, NOTHING);
+        StreamTracks tracks = new StreamTracks();
+        for (Written each : List.of(before, after)) {
+            tracks.look(new ByteArrayInputStream(each.stream.toByteArray()));
+        }
+        assertThat(tracks.spans(first.uid()))
+                .containsExactly(new TrackSpans.Span(10, 10), new TrackSpans.Span(5_001, 5_001));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SingleDocument single = new SingleDocument(tracks.tracks(), 0, out::write);
+        for (Written each : List.of(before, after)) {
+            single.add(new ByteArrayInputStream(each.stream.toByteArray()));
+        }
+        single.end();
+        Told told = new Told();
+        read(out.toByteArray(), out.size(), told);
+        int hash = Arrays.hashCode(NOTHING);
+        assertThat(told.all)
+                .containsExactly(
+                        "document at 0",
+                        describe(first),
+                        describe(second),
+                        "1 at 10 true " + hash,
+                        "2 at 40 true " + hash,
+                        "2 at 5000 true " + hash,
+                        "1 at 5001 true " + hash,
+                        "1 at 5002 true " + hash);
     }
 }

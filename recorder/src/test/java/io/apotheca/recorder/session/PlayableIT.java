@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.apotheca.media.forward.Source;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.recorder.matroska.SingleDocument;
+import io.apotheca.recorder.matroska.StreamTracks;
 import io.apotheca.recorder.tap.TapEvent.TrackStarted;
 import io.apotheca.recorder.testing.Recorded;
 import io.apotheca.recorder.testing.TestSession;
@@ -112,17 +113,19 @@ class PlayableIT {
         byte[] stream = session.end();
         assertThat(session.documents()).hasSizeGreaterThan(2);
 
-        SingleDocument single = new SingleDocument();
-        single.look(new ByteArrayInputStream(stream));
+        StreamTracks tracks = new StreamTracks();
+        tracks.look(new ByteArrayInputStream(stream));
         Path file = folder.resolve("one.mkv");
         try (OutputStream out = Files.newOutputStream(file)) {
-            single.write(new ByteArrayInputStream(stream), 0, track -> true, (bytes, offset, length) -> {
+            SingleDocument single = new SingleDocument(tracks.tracks(), 0, (bytes, offset, length) -> {
                 try {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
+            single.add(new ByteArrayInputStream(stream));
+            single.end();
         }
         assertThat(Tool.complaints(file.toString())).isEmpty();
         assertThat(Tool.probe(file.toString(), "codec_name,nb_read_frames"))
