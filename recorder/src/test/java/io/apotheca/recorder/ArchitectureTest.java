@@ -23,14 +23,15 @@ class ArchitectureTest extends ModuleShape {
     private static final List<List<String>> ROWS = Stream.of(
                     List.of(""),
                     List.of(".service"),
-                    List.of(".control.v1", ".retention"),
+                    List.of(".control.v1", ".retention", ".export"),
                     List.of(".store"),
                     List.of(".archive"),
                     List.of(".seal"),
                     List.of(".key"),
                     List.of(".session"),
                     List.of(".tap", ".depacketize", ".timeline", ".matroska"),
-                    List.of(".codec"))
+                    List.of(".codec"),
+                    List.of(".control.v1"))
             .map(row -> row.stream().map(name -> ROOT + name).toList())
             .toList();
 

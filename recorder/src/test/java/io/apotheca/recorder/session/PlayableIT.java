@@ -4,10 +4,10 @@ package io.apotheca.recorder.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.media.forward.Source;
-import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.recorder.matroska.SingleDocument;
 import io.apotheca.recorder.matroska.StreamTracks;
 import io.apotheca.recorder.tap.TapEvent.TrackStarted;
+import io.apotheca.recorder.testing.Arrival;
 import io.apotheca.recorder.testing.Recorded;
 import io.apotheca.recorder.testing.TestSession;
 import io.apotheca.recorder.testing.Tool;
@@ -162,13 +162,6 @@ class PlayableIT {
                 .anyMatch(line -> line.contains("0x53 0x46 0x72 0x61 0x6d 0x65"));
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {
-        Arrival later(long millis) {
-            return new Arrival(track, recorded, nanos + millis * TestSession.MILLI, packet);
-        }
-    }
-
     private String file(TestSession session) throws IOException {
         return Files.write(folder.resolve("session.mkv"), session.end()).toString();
     }
@@ -177,19 +170,7 @@ class PlayableIT {
         arrivals(track, recorded, afterMillis).forEach(each -> session.packet(each.nanos(), track, each.packet()));
     }
 
-    /** Each packet 30 ms after its timestamp. */
     private static List<Arrival> arrivals(int track, Recorded recorded, long afterMillis) {
-        RtpPacket rtp = new RtpPacket();
-        List<byte[]> packets = recorded.packets();
-        rtp.wrap(packets.getFirst(), 0, packets.getFirst().length);
-        long first = rtp.timestamp();
-        List<Arrival> arrivals = new ArrayList<>();
-        for (byte[] packet : packets) {
-            rtp.wrap(packet, 0, packet.length);
-            long ticks = rtp.timestamp() - first;
-            long nanos = ticks * 1_000_000_000L / recorded.encoding().codec().clockRate();
-            arrivals.add(new Arrival(track, recorded, ORIGIN + (afterMillis + 30) * TestSession.MILLI + nanos, packet));
-        }
-        return arrivals;
+        return Arrival.all(track, recorded, ORIGIN, afterMillis);
     }
 }
