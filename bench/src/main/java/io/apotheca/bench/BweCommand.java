@@ -10,6 +10,7 @@ import io.apotheca.bench.report.GoalTable;
 import io.apotheca.bench.report.Picture;
 import io.apotheca.bench.report.ReportJson;
 import io.apotheca.signaling.ExitCode;
+import io.apotheca.signaling.Progress;
 import io.apotheca.signaling.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

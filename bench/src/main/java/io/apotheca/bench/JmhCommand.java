@@ -7,6 +7,7 @@ import io.apotheca.bench.jmh.StepResult;
 import io.apotheca.bench.report.ReportJson;
 import io.apotheca.bench.report.StepTable;
 import io.apotheca.signaling.ExitCode;
+import io.apotheca.signaling.Progress;
 import io.apotheca.signaling.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ package io.apotheca.bench;
 import io.apotheca.bench.relay.UdpRelay;
 import io.apotheca.signaling.ExitCode;
 import io.apotheca.signaling.StartException;
+import io.apotheca.signaling.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;

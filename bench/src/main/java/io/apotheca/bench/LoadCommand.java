@@ -18,6 +18,7 @@ import io.apotheca.bench.report.PairTable;
 import io.apotheca.bench.report.ReportJson;
 import io.apotheca.media.srtp.SrtpSuite;
 import io.apotheca.signaling.ExitCode;
+import io.apotheca.signaling.Progress;
 import io.apotheca.signaling.StartException;
 import java.io.IOException;
 import java.nio.file.Files;

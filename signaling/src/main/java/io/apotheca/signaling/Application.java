@@ -4,6 +4,8 @@ package io.apotheca.signaling;
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.account.SignIn;
 import io.apotheca.signaling.config.ControlSettings;
+import io.apotheca.signaling.archive.Archives;
+import io.apotheca.signaling.archive.DailyRetention;
 import io.apotheca.signaling.config.Settings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.http.DemoAccess;
@@ -124,6 +126,7 @@ final class Application implements AutoCloseable {
             web.sweep();
             consultations.sweep();
         });
+        deleteDaily(settings, database, clock, timers);
         return new Application(closing, settings, media, site, wiring, figures);
     }
 
@@ -172,6 +175,16 @@ final class Application implements AutoCloseable {
                 pause.toMillis(),
                 pause.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks every minute whether the day's run of retention is due, on a virtual thread, because it takes its time. */
+    private static void deleteDaily(
+            Settings settings, Database database, InstantSource clock, ScheduledExecutorService timers) {
+        Archives archives = Archives.of(database.jdbi(), settings.recorder(), settings.retention(), clock);
+        DailyRetention daily =
+                new DailyRetention(database.jdbi(), settings.retention(), archives.retention(), clock);
+        var _ = timers.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("retention").start(daily::turn), 1, 1, TimeUnit.MINUTES);
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -2,8 +2,6 @@
 package io.apotheca.signaling;
 
 import io.apotheca.signaling.config.Settings;
-import io.apotheca.signaling.config.SettingsException;
-import io.apotheca.signaling.config.SettingsReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartException {
-        Settings settings = settings();
+        Settings settings = CommandSettings.read(config);
         Logs.json();
         return switch (role) {
             case ALL -> everything(settings);
@@ -64,13 +62,5 @@ final class ServeCommand implements Callable<Integer> {
         LOG.info("Apotheca is ready");
         application.rehearse();
         return UntilStopped.run(application::close);
-    }
-
-    private Settings settings() throws StartException {
-        try {
-            return config == null ? SettingsReader.defaults() : SettingsReader.read(config);
-        } catch (SettingsException e) {
-            throw new StartException(ExitCode.SETTINGS, e.message());
-        }
     }
 }

@@ -3,15 +3,8 @@ package io.apotheca.signaling;
 
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.config.Settings;
-import io.apotheca.signaling.config.SettingsException;
-import io.apotheca.signaling.config.SettingsReader;
 import io.apotheca.signaling.storage.Database;
 import io.apotheca.signaling.storage.StorageException;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,7 +33,7 @@ final class UserCommand {
                     Path config)
             throws StartException {
         Logs.json();
-        Settings settings = settings(config);
+        Settings settings = CommandSettings.read(config);
         char[] password = password();
         try (Database database = Database.open(settings.storage())) {
             Accounts accounts = new Accounts(database.jdbi(), InstantSource.system(), new SecureRandom());
@@ -56,35 +49,13 @@ final class UserCommand {
         return 0;
     }
 
-    private static Settings settings(@Nullable Path config) throws StartException {
-        try {
-            return config == null ? SettingsReader.defaults() : SettingsReader.read(config);
-        } catch (SettingsException e) {
-            throw new StartException(ExitCode.SETTINGS, e.message());
-        }
-    }
-
-    /** From the terminal without showing it, or the first line of a piped input. */
-    @SuppressWarnings("SystemConsoleNull") // it is null where the runtime's own console was chosen
     private static char[] password() throws StartException {
-        Console console = System.console();
-        char[] password = console != null && console.isTerminal()
-                ? console.readPassword("Password, at least %d characters: ", SHORTEST_PASSWORD)
-                : firstLine();
+        char[] password = SecretInput.ask("Password, at least " + SHORTEST_PASSWORD + " characters: ");
         if (password == null || password.length < SHORTEST_PASSWORD) {
             throw new StartException(
                     ExitCode.USAGE,
                     "The password is shorter than " + SHORTEST_PASSWORD + " characters: choose another.");
         }
         return password;
-    }
-
-    private static char @Nullable [] firstLine() throws StartException {
-        try {
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return line == null ? null : line.toCharArray();
-        } catch (IOException e) {
-            throw new StartException(ExitCode.USAGE, "The password cannot be read from standard input.");
-        }
     }
 }

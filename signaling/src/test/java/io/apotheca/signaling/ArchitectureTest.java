@@ -33,7 +33,7 @@ class ArchitectureTest extends ModuleShape {
                     List.of(".http", ".metrics"),
                     List.of(".visit"),
                     List.of(".consultation"),
-                    List.of(".account", ".media", ".recording", ".sdp"),
+                    List.of(".account", ".archive", ".media", ".recording", ".sdp"),
                     List.of(".audit", ".wire"),
                     List.of(".storage"),
                     List.of(".config", ".log", ".token"))

@@ -21,11 +21,21 @@ public record ArchiveDeletion(List<ArchiveStore> stores) implements RetentionRun
     @Override
     public void delete(KeptItem item) throws IOException {
         UUID archive = UUID.fromString(item.id());
+        destroyKeys(archive);
+        deleteBytes(archive);
+    }
+
+    /** The first half: from then on nobody can open a part of it. */
+    public void destroyKeys(UUID archive) throws IOException {
         for (ArchiveStore store : stores) {
             for (PartName part : parts(store, archive)) {
                 store.destroyKeys(part);
             }
         }
+    }
+
+    /** The second half. */
+    public void deleteBytes(UUID archive) throws IOException {
         for (ArchiveStore store : stores) {
             for (PartName part : parts(store, archive)) {
                 store.delete(part);

@@ -37,5 +37,16 @@ public enum Action {
     /** The detail is archive:part:SHA-256 of the header:key ids. */
     PART_BEGUN,
     /** The detail is archive:part:SHA-256 of the file, or what became of it where that is not known. */
-    PART_ENDED
+    PART_ENDED,
+    /** All keys of an archive were destroyed: nobody can open it any more. The detail of these is the archive's id. */
+    ARCHIVE_SHREDDED,
+    /** Its bytes went, too. */
+    ARCHIVE_DELETED,
+    /** What a crash left of an archive was closed off. */
+    ARCHIVE_RECOVERED,
+    /** Files for players were made of an archive. */
+    ARCHIVE_EXPORTED,
+    /** A legal hold: it is not to be deleted. */
+    HOLD_SET,
+    HOLD_RELEASED
 }

@@ -4,7 +4,10 @@ package io.apotheca.signaling.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -65,6 +68,27 @@ final class Section {
             throw wrong(key, "a duration from " + least.toMillis() + " ms to " + most.toSeconds() + " s");
         }
         return value;
+    }
+
+    /** Whole days, weeks, months or years. */
+    Period period(String key) throws SettingsException {
+        String expected = "a time in days, weeks, months or years such as \"3 years\"";
+        Period value = read(key, expected, () -> root.getPeriod(path + "." + key));
+        if (value.isNegative()) {
+            throw wrong(key, expected);
+        }
+        return value;
+    }
+
+    /** The sections of a list, each of which has all of these keys and no other. */
+    List<Section> sections(String key, Set<String> keys) throws SettingsException {
+        String expected = "a list of sections that have " + String.join(" and ", new TreeSet<>(keys));
+        List<? extends Config> list = read(key, expected, () -> root.getConfigList(path + "." + key));
+        if (!list.stream().allMatch(each -> each.root().keySet().equals(keys))) {
+            throw wrong(key, expected);
+        }
+        String inner = path + "." + key;
+        return list.stream().map(each -> new Section(inner, each.atPath(inner))).toList();
     }
 
     SettingsException wrong(String key, String expected) {

@@ -14,6 +14,8 @@ public record Settings(
         MetricsSettings metrics,
         ControlSettings control,
         Config recorderSection,
+        RecorderSettings recorder,
+        RetentionSettings retention,
         Config media) {
 
     static Settings from(Config root) throws SettingsException {
@@ -27,6 +29,8 @@ public record Settings(
                 MetricsSettings.from(new Section("metrics", root)),
                 ControlSettings.from(new Section("control", root)),
                 root.getConfig("recorder"),
+                RecorderSettings.from(new Section("recorder", root)),
+                RetentionSettings.from(new Section("retention", root)),
                 root.getConfig("media"));
     }
 }

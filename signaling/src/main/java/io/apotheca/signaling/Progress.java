@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.apotheca.bench;
+package io.apotheca.signaling;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is: a bar on a terminal, else a line for each step. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private final int steps;
     private final PrintWriter lines;
     private final @Nullable ProgressBar bar;
@@ -20,22 +20,34 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    static Progress of(String task, int steps, PrintWriter lines) {
+    public static Progress of(String task, int steps, PrintWriter lines) {
         return new Progress(steps, lines, Terminal.interactive() ? bar(task, steps) : null);
     }
 
-    private static ProgressBar bar(String task, int steps) {
-        return new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                .setUpdateIntervalMillis(100)
-                .clearDisplayOnFinish()
-                .hideEta()
-                .build();
+    /** Of so many bytes, {@link #advance} by {@link #advance}; without a terminal nothing is told of them. */
+    public static Progress ofBytes(String task, long bytes, PrintWriter lines) {
+        return new Progress(
+                0,
+                lines,
+                Terminal.interactive()
+                        ? builder(task, bytes).setUnit(" MB", 1_000_000).build()
+                        : null);
     }
 
-    void begin(String name) {
+    private static ProgressBar bar(String task, int steps) {
+        return builder(task, steps).hideEta().build();
+    }
+
+    private static ProgressBarBuilder builder(String task, long most) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(most)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(100)
+                .clearDisplayOnFinish();
+    }
+
+    public void begin(String name) {
         begun++;
         if (bar != null) {
             bar.setExtraMessage(name);
@@ -45,7 +57,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** What is done now, whatever the steps are: a line, or the bar's words. */
-    void tell(String what) {
+    public void tell(String what) {
         if (bar != null) {
             bar.setExtraMessage(what);
         } else {
@@ -53,9 +65,16 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    void done() {
+    public void done() {
         if (bar != null) {
             bar.step();
+        }
+    }
+
+    /** So much more is done. Any thread. */
+    public void advance(long bytes) {
+        if (bar != null) {
+            bar.stepBy(bytes);
         }
     }
 
