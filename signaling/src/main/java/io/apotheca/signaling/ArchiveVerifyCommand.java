@@ -109,8 +109,9 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
         found(ExitCode.INCOMPLETE);
     }
 
+    /** What is damaged counts more than what is missing. */
     private void found(ExitCode code) {
-        if (worst == null) {
+        if (worst == null || worst == ExitCode.INCOMPLETE) {
             worst = code;
         }
     }

@@ -30,6 +30,8 @@ record PartFinding(String text, Optional<ExitCode> code) {
                                 ? "UNFINISHED: a crash cut it off. Everything before is there"
                                 : "UNFINISHED: it is being written, or a crash left it (archive recover closes it off)",
                         Optional.of(ExitCode.INCOMPLETE));
+            case PartVerdict.Broken broken when part.open() && part.lengthBytes() == 0 ->
+                new PartFinding("UNFINISHED: nothing was written yet", Optional.of(ExitCode.INCOMPLETE));
             case PartVerdict.Broken broken ->
                 new PartFinding(
                         text(broken.problem())

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.recorder.archive.PartName;
 import io.apotheca.recorder.key.RecordsPrivateKey;
+import io.apotheca.recorder.testing.Recorded;
 import io.apotheca.recorder.testing.SealedSession;
 import io.apotheca.signaling.ArchiveDesk.Ended;
+import io.apotheca.signaling.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ class ArchiveCommandTest {
         succeeds(desk.archive("verify"), ID, "part 1  whole, by its digest, which the database has", "part 2  whole");
         succeeds(desk.opened("verify", ID), "part 2  whole, and everything in it opens");
         succeeds(desk.opened("verify", desk.file(1).toString(), desk.file(2).toString()), "everything in it opens");
-        succeeds(desk.archive("verify", desk.archives.toString()), "part 2  whole, by its digest".substring(8));
+        succeeds(desk.archive("verify", desk.archives.toString()), "  whole, by its digest");
     }
 
     @Test
@@ -89,7 +91,7 @@ class ArchiveCommandTest {
         byte[] whole = Files.readAllBytes(desk.file(2));
         damage(2, 0, 5_000);
         finds(desk.archive("verify", ID), ExitCode.TAMPERED, "part 1  whole", "part 2  TAMPERED");
-        finds(desk.opened("verify", desk.file(2).toString()), ExitCode.TAMPERED, "bytes 4".substring(0, 0), "of media open");
+        finds(desk.opened("verify", desk.file(2).toString()), ExitCode.TAMPERED, "of media open");
         Files.write(desk.file(2), Arrays.copyOf(whole, 9_000));
         finds(desk.archive("verify"), ExitCode.TRUNCATED, "part 2  TRUNCATED: its end is missing; 9.0 kB are left");
         Files.writeString(desk.file(2), "somebody else's");
@@ -111,7 +113,7 @@ class ArchiveCommandTest {
         Files.delete(desk.file(1));
         Files.delete(desk.file(2));
         SealedSession.twoParts(
-                desk.archives, ArchiveDesk.ARCHIVE, desk.key.publicKey(), io.apotheca.recorder.testing.Recorded.VP8);
+                desk.archives, ArchiveDesk.ARCHIVE, desk.key.publicKey(), Recorded.VP8);
         finds(desk.opened("verify", ID), ExitCode.TAMPERED, "part 1  TAMPERED");
     }
 
@@ -211,8 +213,7 @@ class ArchiveCommandTest {
         desk.record(Duration.ofDays(1));
         byte[] bytes = Files.readAllBytes(desk.file(1));
         succeeds(desk.archive("delete", ID, "--yes"), "Deleted");
-        desk.query("select 1");
-        try (var database = desk.database()) {
+        try (Database database = desk.database()) {
             database.jdbi().useHandle(handle -> handle.execute("update recording set deleted_at = null"));
         }
         Files.write(desk.file(1), bytes);

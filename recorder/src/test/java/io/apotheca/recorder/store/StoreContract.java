@@ -101,6 +101,27 @@ abstract class StoreContract {
     }
 
     @Test
+    void isReadAsAFileIs() throws IOException {
+        byte[] large = recorded(new PartName(NAME.archive(), 2), 3 << 20);
+        store().put(new PartName(NAME.archive(), 2), folder.finished(new PartName(NAME.archive(), 2)));
+        StoreChannel channel = new StoreChannel(store(), new PartName(NAME.archive(), 2));
+        assertThat(channel.size()).isEqualTo(large.length);
+        for (int at : new int[] {1 << 20, 5, (1 << 20) - 7, large.length - 9}) {
+            ByteBuffer piece = ByteBuffer.allocate(100);
+            channel.position(at);
+            while (piece.hasRemaining() && channel.read(piece) >= 0) {}
+            assertThat(Arrays.copyOf(piece.array(), piece.position()))
+                    .isEqualTo(Arrays.copyOfRange(large, at, Math.min(at + 100, large.length)));
+        }
+        refuse(true);
+        assertThatThrownBy(() -> channel.position(0).read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+        refuse(false);
+        ByteBuffer first = ByteBuffer.allocate(1);
+        assertThat(channel.position(0).read(first)).isEqualTo(1);
+        assertThat(first.get(0)).isEqualTo(large[0]);
+    }
+
+    @Test
     void neverReplacesAPart() throws IOException {
         store().put(NAME, folder.finished(NAME));
         Path other = Files.write(path.resolve("other"), new byte[9]);

@@ -4,10 +4,14 @@ package io.apotheca.signaling.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.apotheca.recorder.retention.DataType;
+import io.apotheca.recorder.retention.KeptItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,24 @@ final class SettingsReaderTest {
         assertThat(settings.sessions().staffIdle()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(true, "127.0.0.1", 9464, Duration.ofSeconds(5)));
         assertThat(settings.consultations().reconnectGrace()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void retentionIsReadByKindAndSite() throws Exception {
+        Instant end = Instant.parse("2026-01-31T12:00:00Z");
+        RetentionSettings settings = SettingsReader.read(file("retention { at = \"23:30\", zone = UTC, recordings {"
+                        + " keep = 3 years, sites = [{ site = graz, keep = 1 month }] } }"))
+                .retention();
+        assertThat(settings.at()).isEqualTo(LocalTime.of(23, 30));
+        assertThat(settings.rules().keptUntil(new KeptItem("", DataType.RECORDING, "wien", end, false)))
+                .contains(Instant.parse("2029-01-31T12:00:00Z"));
+        assertThat(settings.rules().keptUntil(new KeptItem("", DataType.RECORDING, "graz", end, false)))
+                .contains(Instant.parse("2026-02-28T12:00:00Z"));
+        assertThat(SettingsReader.defaults()
+                        .retention()
+                        .rules()
+                        .keptUntil(new KeptItem("", DataType.RECORDING, "graz", end, false)))
+                .isEmpty();
     }
 
     @Test
@@ -74,6 +96,16 @@ final class SettingsReaderTest {
                 "metrics.interval = 2 hours | metrics.interval must be a duration from 100 ms to 60 s",
                 "metrics.host = a | metrics.host is not a key",
                 "storage.password = ${APOTHECA_NO_SUCH_VARIABLE} | substitution",
+                "retention.at = noon | retention.at must be a time of day",
+                "retention.zone = Mars | retention.zone must be a time zone",
+                "retention.recordings.keep = 5 minutes | retention.recordings.keep must be a time in days",
+                "retention.recordings.keep = -1 days | retention.recordings.keep must be a time in days",
+                "retention.recordings.sites = [{ site = a }] | sites must be a list of sections that have keep and site",
+                "retention.recordings.sites = [{ site = a, keep = 1 d, x = 1 }] | must be a list of sections",
+                "retention.recordings.sites = [{ site = a, keep = often }] | retention.recordings.sites.keep must be a time",
+                "retention.recordings.sites = [{site=a, keep=1d}, {site=a, keep=2d}] | a list that names each site once",
+                "recorder.store.bucket = b | recorder.store.endpoint must be a text that is not empty",
+                "recorder.store { bucket = b, endpoint = here } | recorder.store.endpoint must be an address",
                 "http { port = | look at line",
             })
     void mistakesAreToldInOneLineByTheirKey(String text, String expected) throws IOException {
