@@ -181,8 +181,7 @@ final class Application implements AutoCloseable {
     private static void deleteDaily(
             Settings settings, Database database, InstantSource clock, ScheduledExecutorService timers) {
         Archives archives = Archives.of(database.jdbi(), settings.recorder(), settings.retention(), clock);
-        DailyRetention daily =
-                new DailyRetention(database.jdbi(), settings.retention(), archives.retention(), clock);
+        DailyRetention daily = new DailyRetention(database.jdbi(), settings.retention(), archives.retention(), clock);
         var _ = timers.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("retention").start(daily::turn), 1, 1, TimeUnit.MINUTES);
     }

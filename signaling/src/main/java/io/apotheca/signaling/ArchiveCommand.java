@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "archive",
         mixinStandardHelpOptions = true,
-        description = "Archives of recordings. An ARCHIVE is an id that archive list shows, or files and folders by their paths.",
+        description =
+                "Archives of recordings. An ARCHIVE is an id that archive list shows, or files and folders by their paths.",
         subcommands = {
             ArchiveListCommand.class,
             ArchiveVerifyCommand.class,

@@ -51,7 +51,8 @@ final class ArchiveDeleteCommand implements Callable<Integer> {
                 case UNKNOWN -> throw ArchiveTargets.unknown(archive);
                 case HELD ->
                     throw new StartException(
-                            ExitCode.HELD, "There is a legal hold on it, so nothing was deleted: archive list shows why.");
+                            ExitCode.HELD,
+                            "There is a legal hold on it, so nothing was deleted: archive list shows why.");
                 case RECORDING ->
                     throw new StartException(
                             ExitCode.RECORDING,

@@ -68,8 +68,10 @@ final class ArchiveExportCommand implements Callable<Integer> {
         ExportLayout chosenLayout = choice(ExportLayout.class, "--layout", layout);
         RecordsPrivateKey key = keyOptions
                 .open()
-                .orElseThrow(() -> new StartException(ExitCode.USAGE, "An export needs the private key: add --key FILE."));
-        List<String> paths = given.stream().filter(each -> !ArchiveTargets.isId(each)).toList();
+                .orElseThrow(
+                        () -> new StartException(ExitCode.USAGE, "An export needs the private key: add --key FILE."));
+        List<String> paths =
+                given.stream().filter(each -> !ArchiveTargets.isId(each)).toList();
         List<String> ids = given.stream().filter(ArchiveTargets::isId).toList();
         for (ArchiveTarget target : paths.isEmpty() ? List.<ArchiveTarget>of() : ArchiveTargets.files(paths)) {
             export(target, key, chosenLayout, chosenFormat, () -> {});
@@ -77,8 +79,13 @@ final class ArchiveExportCommand implements Callable<Integer> {
         if (!ids.isEmpty()) {
             try (ArchiveOffice office = ArchiveOffice.open(config)) {
                 for (ArchiveTarget target : ArchiveTargets.stored(office, ids)) {
-                    export(target, key, chosenLayout, chosenFormat, () -> target.row()
-                            .ifPresent(row -> office.archives().rows().exported(row, Actor.OPERATOR)));
+                    export(
+                            target,
+                            key,
+                            chosenLayout,
+                            chosenFormat,
+                            () -> target.row()
+                                    .ifPresent(row -> office.archives().rows().exported(row, Actor.OPERATOR)));
                 }
             }
         }
@@ -91,23 +98,29 @@ final class ArchiveExportCommand implements Callable<Integer> {
                 return each;
             }
         }
-        throw new StartException(ExitCode.USAGE, option + " takes no " + text + ": archive export --help lists what it takes.");
+        throw new StartException(
+                ExitCode.USAGE, option + " takes no " + text + ": archive export --help lists what it takes.");
     }
 
     /** {@code audit} writes down that somebody does this; before any file is there. */
     private void export(
-            ArchiveTarget target, RecordsPrivateKey key, ExportLayout chosenLayout, ExportFormat chosenFormat, Runnable audit)
+            ArchiveTarget target,
+            RecordsPrivateKey key,
+            ExportLayout chosenLayout,
+            ExportFormat chosenFormat,
+            Runnable audit)
             throws StartException {
         PrintWriter print = spec.commandLine().getOut();
         AtomicReference<@Nullable Progress> progress = new AtomicReference<>();
         ArchiveMedia media = new ArchiveMedia(
                 target.parts().stream()
-                        .<ArchiveMedia.Sealed>map(part -> () -> new CountingChannel(part.opener().open(), read -> {
-                            Progress present = progress.get();
-                            if (present != null) {
-                                present.advance(read);
-                            }
-                        }))
+                        .<ArchiveMedia.Sealed>map(part ->
+                                () -> new CountingChannel(part.opener().open(), read -> {
+                                    Progress present = progress.get();
+                                    if (present != null) {
+                                        present.advance(read);
+                                    }
+                                }))
                         .toList(),
                 key);
         try {
@@ -119,22 +132,22 @@ final class ArchiveExportCommand implements Callable<Integer> {
             }
             ArchiveExport export = ArchiveExport.plan(session, chosenLayout, chosenFormat, out, target.name());
             audit.run();
-            try (Progress writing =
-                    Progress.ofBytes("Exporting", export.passes() * target.lengthBytes(), print)) {
+            try (Progress writing = Progress.ofBytes("Exporting", export.passes() * target.lengthBytes(), print)) {
                 progress.set(writing);
                 export.write();
             }
             tell(target, session, export, print);
         } catch (PartException e) {
             throw new StartException(
-                    PartFinding.code(e.problem()), target.name() + " is not exported. " + PartFinding.text(e.problem()));
+                    PartFinding.code(e.problem()),
+                    target.name() + " is not exported. " + PartFinding.text(e.problem()));
         } catch (ExportException e) {
             throw new StartException(ExitCode.NOT_EXPORTABLE, target.name() + " is not exported. " + e.message());
         } catch (IOException e) {
             throw new StartException(
                     ExitCode.STORAGE,
-                    target.name() + " is not exported: it cannot be read, or " + out + " cannot be written. Check permissions"
-                            + " and room.");
+                    target.name() + " is not exported: it cannot be read, or " + out
+                            + " cannot be written. Check permissions" + " and room.");
         }
     }
 

@@ -35,7 +35,9 @@ final class ArchiveHoldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         String text = reason.strip();
-        if (text.isEmpty() || text.length() > LONGEST_REASON || !text.codePoints().noneMatch(Character::isISOControl)) {
+        if (text.isEmpty()
+                || text.length() > LONGEST_REASON
+                || !text.codePoints().noneMatch(Character::isISOControl)) {
             throw new StartException(
                     ExitCode.USAGE, "--reason must be one line of 1 to " + LONGEST_REASON + " characters.");
         }

@@ -89,7 +89,8 @@ final class ArchiveListCommand implements Callable<Integer> {
                     .append(target.absent().stream().map(String::valueOf).collect(Collectors.joining(", ")))
                     .append("; ");
         }
-        row.holdReason().ifPresent(reason -> state.append("held: ").append(reason).append("; "));
+        row.holdReason()
+                .ifPresent(reason -> state.append("held: ").append(reason).append("; "));
         return state.isEmpty() ? "kept" : state.substring(0, state.length() - 2);
     }
 }

@@ -19,8 +19,7 @@ record ArchiveOffice(Settings settings, Database database, Archives archives) im
             return new ArchiveOffice(
                     settings,
                     database,
-                    Archives.of(
-                            database.jdbi(), settings.recorder(), settings.retention(), InstantSource.system()));
+                    Archives.of(database.jdbi(), settings.recorder(), settings.retention(), InstantSource.system()));
         } catch (StorageException e) {
             throw new StartException(ExitCode.STORAGE, e.message());
         }

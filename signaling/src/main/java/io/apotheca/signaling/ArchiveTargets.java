@@ -43,7 +43,8 @@ final class ArchiveTargets {
                 ArchiveTarget.Part part = part(file, name.map(PartName::part).orElse(1), fileName.endsWith(".open"));
                 byArchive
                         .computeIfAbsent(
-                                name.map(known -> known.archive().toString()).orElse(fileName), each -> new ArrayList<>())
+                                name.map(known -> known.archive().toString()).orElse(fileName),
+                                each -> new ArrayList<>())
                         .add(part);
             }
         }
@@ -63,7 +64,8 @@ final class ArchiveTargets {
             return List.of(path);
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> PartName.of(String.valueOf(file.getFileName())).isPresent())
+            return files.filter(file ->
+                            PartName.of(String.valueOf(file.getFileName())).isPresent())
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -90,8 +92,7 @@ final class ArchiveTargets {
     }
 
     private static StartException unreadable(Path path) {
-        return new StartException(
-                ExitCode.STORAGE, path + " cannot be read: check its path and its permissions.");
+        return new StartException(ExitCode.STORAGE, path + " cannot be read: check its path and its permissions.");
     }
 
     /** Those of the ids, or all where no id is given: what the database has, and what lies in a place and is not in it. */
@@ -101,7 +102,8 @@ final class ArchiveTargets {
         Map<UUID, List<ArchivePlaces.Place>> places = new TreeMap<>();
         try {
             for (ArchivePlaces.Place place : office.archives().places().parts()) {
-                places.computeIfAbsent(place.name().archive(), id -> new ArrayList<>()).add(place);
+                places.computeIfAbsent(place.name().archive(), id -> new ArrayList<>())
+                        .add(place);
             }
         } catch (IOException e) {
             throw ArchiveOffice.unreachable();
@@ -131,12 +133,11 @@ final class ArchiveTargets {
         Map<Integer, RecordedPart> known = new TreeMap<>();
         row.ifPresent(archive -> archive.parts().forEach(part -> known.put(part.number(), part)));
         SortedSet<Integer> absent = new TreeSet<>();
-        known.values().stream()
-                .filter(part -> !part.isLost())
-                .forEach(part -> absent.add(part.number()));
+        known.values().stream().filter(part -> !part.isLost()).forEach(part -> absent.add(part.number()));
         List<ArchiveTarget.Part> parts = new ArrayList<>();
         for (ArchivePlaces.Place place : places) {
-            Optional<RecordedPart> part = Optional.ofNullable(known.get(place.name().part()));
+            Optional<RecordedPart> part =
+                    Optional.ofNullable(known.get(place.name().part()));
             absent.remove(place.name().part());
             parts.add(new ArchiveTarget.Part(
                     "part " + place.name().part(),

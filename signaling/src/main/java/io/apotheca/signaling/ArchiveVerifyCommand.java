@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Verifies archives: without a key their structure and digests, with it everything.")
 final class ArchiveVerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ARCHIVE", arity = "0..*", description = "Ids, files or folders; without any, all archives.")
+    @Parameters(
+            paramLabel = "ARCHIVE",
+            arity = "0..*",
+            description = "Ids, files or folders; without any, all archives.")
     private List<String> given = new ArrayList<>();
 
     @Mixin
@@ -44,7 +47,8 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         Optional<RecordsPrivateKey> key = keyOptions.open();
-        List<String> paths = given.stream().filter(each -> !ArchiveTargets.isId(each)).toList();
+        List<String> paths =
+                given.stream().filter(each -> !ArchiveTargets.isId(each)).toList();
         List<String> ids = given.stream().filter(ArchiveTargets::isId).toList();
         if (!paths.isEmpty()) {
             verify(ArchiveTargets.files(paths), key);
@@ -53,7 +57,9 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
             try (ArchiveOffice office = ArchiveOffice.open(config)) {
                 List<ArchiveTarget> targets = ArchiveTargets.stored(office, ids).stream()
                         .filter(target -> !ids.isEmpty()
-                                || target.row().filter(row -> row.shreddedAt().isPresent()).isEmpty())
+                                || target.row()
+                                        .filter(row -> row.shreddedAt().isPresent())
+                                        .isEmpty())
                         .toList();
                 verify(targets, key);
             }
@@ -64,7 +70,8 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
     private void verify(List<ArchiveTarget> targets, Optional<RecordsPrivateKey> key) throws StartException {
         PrintWriter out = spec.commandLine().getOut();
         long rounds = key.isPresent() ? 2 : 1;
-        long bytes = rounds * targets.stream().mapToLong(ArchiveTarget::lengthBytes).sum();
+        long bytes =
+                rounds * targets.stream().mapToLong(ArchiveTarget::lengthBytes).sum();
         List<String> lines = new ArrayList<>();
         try (Progress progress = Progress.ofBytes("Verifying", bytes, out)) {
             for (ArchiveTarget target : targets) {
@@ -76,8 +83,7 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
         lines.forEach(out::println);
     }
 
-    private void verify(
-            ArchiveTarget target, Optional<RecordsPrivateKey> key, Progress progress, List<String> lines)
+    private void verify(ArchiveTarget target, Optional<RecordsPrivateKey> key, Progress progress, List<String> lines)
             throws IOException {
         lines.add(target.name());
         boolean ends = false;
@@ -87,8 +93,7 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
                 missing(next, lines);
             }
             next = part.number() + 1;
-            try (SeekableByteChannel channel =
-                    new CountingChannel(part.opener().open(), progress::advance)) {
+            try (SeekableByteChannel channel = new CountingChannel(part.opener().open(), progress::advance)) {
                 PartVerdict verdict = new PartVerifier(key, part.logged(), part.open()).verify(channel);
                 PartFinding finding = PartFinding.of(verdict, part);
                 lines.add("  " + part.label() + "  " + finding.text());

@@ -43,7 +43,8 @@ final class KeysCommand {
                             names = "--passphrase-file",
                             paramLabel = "FILE",
                             description = "Its first line is the passphrase; without it the passphrase is asked for.")
-                    @Nullable Path passphraseFile)
+                    @Nullable
+                    Path passphraseFile)
             throws StartException {
         char[] passphrase = SecretInput.newPassphrase(passphraseFile, SHORTEST_PASSPHRASE);
         RecordsPrivateKey key = RecordsPrivateKey.generate();
@@ -53,8 +54,9 @@ final class KeysCommand {
             Arrays.fill(passphrase, ' ');
         }
         PrintWriter print = spec.commandLine().getOut();
-        print.println("The private key is in " + out + ", sealed by the passphrase. Keep both off the server, and a copy of"
-                + " each in a safe place: without them nobody ever opens what is recorded for it.");
+        print.println(
+                "The private key is in " + out + ", sealed by the passphrase. Keep both off the server, and a copy of"
+                        + " each in a safe place: without them nobody ever opens what is recorded for it.");
         print.println();
         print.println("The server needs this line in recorder.keys:");
         print.println();
@@ -64,15 +66,14 @@ final class KeysCommand {
 
     /** A file that is there stays as it is: it may be the only key to something. */
     private static void write(Path out, String text) throws StartException {
-        FileAttribute<?>[] ownersAlone = FileSystems.getDefault()
-                        .supportedFileAttributeViews()
-                        .contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(
-                out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone)) {
+        FileAttribute<?>[] ownersAlone =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        try (FileChannel channel =
+                FileChannel.open(out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

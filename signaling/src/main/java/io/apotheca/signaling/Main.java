@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Video consultations for pharmacies, on your own server.",
         footer = "%nMeasurements have a command line of their own: apotheca bench --help.",
-        subcommands = {DemoCommand.class, ServeCommand.class, UserCommand.class, KeysCommand.class, ArchiveCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, UserCommand.class, KeysCommand.class, ArchiveCommand.class
+        })
 public final class Main {
     private Main() {}
 

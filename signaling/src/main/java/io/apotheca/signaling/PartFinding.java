@@ -21,8 +21,10 @@ record PartFinding(String text, Optional<ExitCode> code) {
                 fine(
                         whole.mediaBytes().isPresent()
                                 ? "whole, and everything in it opens"
-                                : "whole, by its digest" + (part.logged().isPresent() ? ", which the database has" : ""));
-            case PartVerdict.Unfinished unfinished when part.cutOff() && part.logged().isPresent() ->
+                                : "whole, by its digest"
+                                        + (part.logged().isPresent() ? ", which the database has" : ""));
+            case PartVerdict.Unfinished unfinished
+            when part.cutOff() && part.logged().isPresent() ->
                 fine("ends where a crash cut it off, as the database has it; everything before is there");
             case PartVerdict.Unfinished unfinished ->
                 new PartFinding(
@@ -30,13 +32,15 @@ record PartFinding(String text, Optional<ExitCode> code) {
                                 ? "UNFINISHED: a crash cut it off. Everything before is there"
                                 : "UNFINISHED: it is being written, or a crash left it (archive recover closes it off)",
                         Optional.of(ExitCode.INCOMPLETE));
-            case PartVerdict.Broken broken when part.open() && part.lengthBytes() == 0 ->
+            case PartVerdict.Broken broken
+            when part.open() && part.lengthBytes() == 0 ->
                 new PartFinding("UNFINISHED: nothing was written yet", Optional.of(ExitCode.INCOMPLETE));
             case PartVerdict.Broken broken ->
                 new PartFinding(
                         text(broken.problem())
                                 + (broken.mediaBytes().isPresent()
-                                        ? ". Of its beginning " + bytes(broken.mediaBytes().getAsLong()) + " of media open"
+                                        ? ". Of its beginning "
+                                                + bytes(broken.mediaBytes().getAsLong()) + " of media open"
                                         : ""),
                         Optional.of(code(broken.problem())));
         };

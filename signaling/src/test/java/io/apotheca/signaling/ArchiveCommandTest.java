@@ -112,8 +112,7 @@ class ArchiveCommandTest {
         desk.record(Duration.ofDays(1));
         Files.delete(desk.file(1));
         Files.delete(desk.file(2));
-        SealedSession.twoParts(
-                desk.archives, ArchiveDesk.ARCHIVE, desk.key.publicKey(), Recorded.VP8);
+        SealedSession.twoParts(desk.archives, ArchiveDesk.ARCHIVE, desk.key.publicKey(), Recorded.VP8);
         finds(desk.opened("verify", ID), ExitCode.TAMPERED, "part 1  TAMPERED");
     }
 
@@ -122,7 +121,10 @@ class ArchiveCommandTest {
         desk.record(Duration.ofDays(1));
         Path other = desk.key(RecordsPrivateKey.generate(), "other.key");
         String[] withOther = {"verify", ID, "--key", other.toString(), "--passphrase-file", desk.passphrase.toString()};
-        finds(desk.archive(withOther), ExitCode.WRONG_KEY, "sealed for " + desk.key.publicKey().id());
+        finds(
+                desk.archive(withOther),
+                ExitCode.WRONG_KEY,
+                "sealed for " + desk.key.publicKey().id());
         withOther[0] = "export";
         Path out = folder.resolve("out");
         String[] export = Arrays.copyOf(withOther, 8);
@@ -240,7 +242,8 @@ class ArchiveCommandTest {
                 crashed + ".1  closed off",
                 crashed + ".2  nothing had been written yet",
                 crashed + ".1  the database knows now how it ends");
-        assertThat(desk.query("select outcome from recording_part order by part")).containsExactly("UNFINISHED", "LOST");
+        assertThat(desk.query("select outcome from recording_part order by part"))
+                .containsExactly("UNFINISHED", "LOST");
         assertThat(desk.audit()).containsOnly("ARCHIVE_RECOVERED:OPERATOR:" + crashed);
         succeeds(desk.opened("verify"), "ends where a crash cut it off, as the database has it");
         finds(desk.opened("verify", desk.archives.toString()), ExitCode.INCOMPLETE, "a crash cut it off");

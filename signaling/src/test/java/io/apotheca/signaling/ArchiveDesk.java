@@ -55,7 +55,10 @@ final class ArchiveDesk {
         keyFile = key(key, "my.key");
         try (Database database = database()) {
             database.jdbi().useHandle(handle -> {
-                if (handle.select("select 1 from account").mapTo(Integer.class).list().isEmpty()) {
+                if (handle.select("select 1 from account")
+                        .mapTo(Integer.class)
+                        .list()
+                        .isEmpty()) {
                     handle.execute("insert into account (id, login, name, password, created_at)"
                             + " values ('a', 'a', 'a', 'a', current_timestamp)");
                     handle.execute(
@@ -66,8 +69,7 @@ final class ArchiveDesk {
     }
 
     Path key(RecordsPrivateKey of, String name) throws IOException {
-        return Files.writeString(
-                folder.resolve(name), KeyFile.seal(of, PASSPHRASE.toCharArray(), new SecureRandom()));
+        return Files.writeString(folder.resolve(name), KeyFile.seal(of, PASSPHRASE.toCharArray(), new SecureRandom()));
     }
 
     Database database() {
@@ -88,13 +90,14 @@ final class ArchiveDesk {
     void row(UUID archive, Duration ago) {
         Instant ended = Instant.now().minus(ago);
         try (Database database = database()) {
-            database.jdbi().useHandle(handle -> handle.createUpdate("insert into recording"
-                            + " (id, consultation_id, site, content, begun_at, ended_at)"
-                            + " values (:id, 'c', 'graz', 'AUDIO_AND_VIDEO', :begun, :ended)")
-                    .bind("id", archive.toString())
-                    .bind("begun", UtcColumn.of(ended.minusSeconds(754)))
-                    .bind("ended", UtcColumn.of(ended))
-                    .execute());
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate("insert into recording"
+                                    + " (id, consultation_id, site, content, begun_at, ended_at)"
+                                    + " values (:id, 'c', 'graz', 'AUDIO_AND_VIDEO', :begun, :ended)")
+                            .bind("id", archive.toString())
+                            .bind("begun", UtcColumn.of(ended.minusSeconds(754)))
+                            .bind("ended", UtcColumn.of(ended))
+                            .execute());
         }
     }
 
@@ -107,22 +110,19 @@ final class ArchiveDesk {
         part(name, null, 0, null);
     }
 
-    private void part(
-            PartName name,
-            @Nullable String digest,
-            long length,
-            @Nullable String outcome) {
+    private void part(PartName name, @Nullable String digest, long length, @Nullable String outcome) {
         try (Database database = database()) {
-            database.jdbi().useHandle(handle -> handle.createUpdate("insert into recording_part"
-                            + " (recording_id, part, key_ids, header_digest, begun_at, digest, length, outcome)"
-                            + " values (:id, :part, '', '', :at, :digest, :length, :outcome)")
-                    .bind("id", name.archive().toString())
-                    .bind("part", name.part())
-                    .bind("at", UtcColumn.of(Instant.now().minus(Duration.ofDays(400))))
-                    .bind("digest", digest)
-                    .bind("length", length)
-                    .bind("outcome", outcome)
-                    .execute());
+            database.jdbi()
+                    .useHandle(handle -> handle.createUpdate("insert into recording_part"
+                                    + " (recording_id, part, key_ids, header_digest, begun_at, digest, length, outcome)"
+                                    + " values (:id, :part, '', '', :at, :digest, :length, :outcome)")
+                            .bind("id", name.archive().toString())
+                            .bind("part", name.part())
+                            .bind("at", UtcColumn.of(Instant.now().minus(Duration.ofDays(400))))
+                            .bind("digest", digest)
+                            .bind("length", length)
+                            .bind("outcome", outcome)
+                            .execute());
         }
     }
 
@@ -130,7 +130,8 @@ final class ArchiveDesk {
     List<String> query(String sql) {
         try (Database database = database()) {
             return database.jdbi()
-                    .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                    .withHandle(handle ->
+                            handle.createQuery(sql).mapTo(String.class).list());
         }
     }
 
@@ -151,8 +152,7 @@ final class ArchiveDesk {
     /** With the configuration. */
     Ended archive(String... args) {
         return run(Stream.concat(
-                        Stream.concat(Stream.of("archive"), Stream.of(args)),
-                        Stream.of("--config", config.toString()))
+                        Stream.concat(Stream.of("archive"), Stream.of(args)), Stream.of("--config", config.toString()))
                 .toArray(String[]::new));
     }
 

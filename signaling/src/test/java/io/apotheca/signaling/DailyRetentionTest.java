@@ -57,7 +57,9 @@ final class DailyRetentionTest {
         try (Database database = desk.database()) {
             database.jdbi()
                     .useHandle(handle -> handle.createUpdate("update daily_job set taken_until = :until")
-                            .bind("until", clock.instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
+                            .bind(
+                                    "until",
+                                    clock.instant().plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
                             .execute());
             DailyRetention server = server(desk, database);
             clock.forward(Duration.ofMinutes(59));
@@ -69,8 +71,8 @@ final class DailyRetentionTest {
 
     @Test
     void deletesWhatHasHadItsTimeByTheRuleOfItsSite() throws Exception {
-        ArchiveDesk desk = desk(
-                "retention.recordings { keep = 1000 years, sites = [{ site = graz, keep = 30 days }] }");
+        ArchiveDesk desk =
+                desk("retention.recordings { keep = 1000 years, sites = [{ site = graz, keep = 30 days }] }");
         desk.record(Duration.ofDays(1));
         try (Database database = desk.database()) {
             DailyRetention server = server(desk, database);

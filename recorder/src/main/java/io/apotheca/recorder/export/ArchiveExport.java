@@ -139,6 +139,7 @@ public final class ArchiveExport {
         for (Map.Entry<Path, List<ArchivedTrack>> file : files.entrySet()) {
             Path path = file.getKey();
             Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
+            unfinished.toFile().deleteOnExit(); // also when the operator ends the process
             try {
                 switch (layout) {
                     case PARTICIPANTS -> writeParticipant(file.getValue(), unfinished);
@@ -159,8 +160,8 @@ public final class ArchiveExport {
             }
             return;
         }
-        List<String> arguments = new ArrayList<>(
-                List.of("-copyts", "-f", "matroska", "-i", "pipe:0", "-map", "0", "-c", "copy"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-copyts", "-f", "matroska", "-i", "pipe:0", "-map", "0", "-c", "copy"));
         arguments.addAll(format.options());
         arguments.addAll(List.of("-f", format.muxer(), file.toString()));
         Ffmpeg.run(arguments, to -> session.write(tracks, to));

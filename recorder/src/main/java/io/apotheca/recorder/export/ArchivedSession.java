@@ -83,8 +83,8 @@ public record ArchivedSession(
     void write(List<ArchivedTrack> chosen, OutputStream out) throws IOException {
         List<TrackEntry> entries = chosen.stream().map(ArchivedTrack::entry).toList();
         try {
-            SingleDocument document = new SingleDocument(
-                    entries, epochMillis.orElse(0) * 1_000_000, (bytes, offset, length) -> {
+            SingleDocument document =
+                    new SingleDocument(entries, epochMillis.orElse(0) * 1_000_000, (bytes, offset, length) -> {
                         try {
                             out.write(bytes, offset, length);
                         } catch (IOException e) {

@@ -39,8 +39,7 @@ public enum ExportFormat {
     /** How pictures are encoded where they have to be, as ffmpeg's options. */
     List<String> pictureEncoder() {
         return switch (this) {
-            case MKV, MP4 ->
-                List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p");
+            case MKV, MP4 -> List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p");
             case WEBM ->
                 List.of("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "6", "-crf", "33", "-b:v", "0");
         };

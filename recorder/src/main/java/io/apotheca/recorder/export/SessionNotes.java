@@ -40,7 +40,8 @@ final class SessionNotes {
             }
             case "joined", "person" -> {
                 if (note.hasNonNull("participant") && note.hasNonNull("name")) {
-                    names.put(note.path("participant").asText(), note.path("name").asText());
+                    names.put(
+                            note.path("participant").asText(), note.path("name").asText());
                 }
             }
             case "trackAdded" ->

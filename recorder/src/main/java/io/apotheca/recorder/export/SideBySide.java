@@ -94,14 +94,13 @@ final class SideBySide {
 
     private static String overlay(Grid grid, int tile, ArchivedTrack track) {
         return "overlay=x='%d+(%d-w)/2':y='%d+(%d-h)/2':eval=frame:eof_action=pass:enable='%s'"
-                .formatted(
-                        grid.x(tile), grid.tileWidth(), grid.y(tile), grid.tileHeight(), shown(track.spans()));
+                .formatted(grid.x(tile), grid.tileWidth(), grid.y(tile), grid.tileHeight(), shown(track.spans()));
     }
 
     private static String shown(List<Span> spans) {
         return spans.stream()
-                .map(span ->
-                        "between(t,%s,%s)".formatted(seconds(span.fromMillis()), seconds(span.toMillis() + STAY_MILLIS)))
+                .map(span -> "between(t,%s,%s)"
+                        .formatted(seconds(span.fromMillis()), seconds(span.toMillis() + STAY_MILLIS)))
                 .collect(Collectors.joining("+"));
     }
 
@@ -112,9 +111,7 @@ final class SideBySide {
     /** A tile's place by what is shown there: one source of a participant, whatever it is encoded by. */
     private static Map<String, Integer> tiles(List<ArchivedTrack> tracks) {
         Map<String, Integer> tiles = new LinkedHashMap<>();
-        tracks.stream()
-                .filter(ArchivedTrack::isPicture)
-                .forEach(track -> tiles.putIfAbsent(tile(track), tiles.size()));
+        tracks.stream().filter(ArchivedTrack::isPicture).forEach(track -> tiles.putIfAbsent(tile(track), tiles.size()));
         return tiles;
     }
 

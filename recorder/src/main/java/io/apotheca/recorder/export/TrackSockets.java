@@ -30,6 +30,7 @@ final class TrackSockets implements AutoCloseable {
     TrackSockets(ArchivedSession session, List<ArchivedTrack> tracks) throws IOException {
         this.session = session;
         folder = Files.createTempDirectory("apotheca-export-"); // for its owner alone
+        folder.toFile().deleteOnExit();
         try {
             for (ArchivedTrack track : tracks) {
                 open(track);
@@ -44,6 +45,7 @@ final class TrackSockets implements AutoCloseable {
         Path path = folder.resolve(Integer.toString(paths.size()));
         ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         sockets.add(socket);
+        path.toFile().deleteOnExit();
         socket.bind(UnixDomainSocketAddress.of(path));
         paths.add(path);
         Thread.ofPlatform().daemon().name("export-track").start(() -> serve(socket, track));

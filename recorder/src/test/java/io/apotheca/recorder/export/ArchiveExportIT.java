@@ -125,9 +125,20 @@ class ArchiveExportIT {
 
     private static double brightness(Path file, int second, int x) {
         return Tool.run(
-                        "ffmpeg", "-v", "error", "-ss", Integer.toString(second), "-i", file.toString(), "-frames:v", "1",
-                        "-vf", "crop=960:540:" + x + ":0,signalstats,metadata=print:key=lavfi.signalstats.YMAX:file=-",
-                        "-f", "null", "-")
+                        "ffmpeg",
+                        "-v",
+                        "error",
+                        "-ss",
+                        Integer.toString(second),
+                        "-i",
+                        file.toString(),
+                        "-frames:v",
+                        "1",
+                        "-vf",
+                        "crop=960:540:" + x + ":0,signalstats,metadata=print:key=lavfi.signalstats.YMAX:file=-",
+                        "-f",
+                        "null",
+                        "-")
                 .stream()
                 .filter(line -> line.contains("YMAX="))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('=') + 1)))
@@ -155,7 +166,6 @@ class ArchiveExportIT {
         ArchiveMedia locked = new ArchiveMedia(session.media().parts(), RecordsPrivateKey.generate());
         assertThatThrownBy(() -> ArchivedSession.look(locked))
                 .isInstanceOfSatisfying(
-                        PartException.class,
-                        e -> assertThat(e.problem()).isInstanceOf(PartProblem.WrongKey.class));
+                        PartException.class, e -> assertThat(e.problem()).isInstanceOf(PartProblem.WrongKey.class));
     }
 }

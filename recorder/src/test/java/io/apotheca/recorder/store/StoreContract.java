@@ -114,7 +114,8 @@ abstract class StoreContract {
                     .isEqualTo(Arrays.copyOfRange(large, at, Math.min(at + 100, large.length)));
         }
         refuse(true);
-        assertThatThrownBy(() -> channel.position(0).read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> channel.position(0).read(ByteBuffer.allocate(1)))
+                .isInstanceOf(IOException.class);
         refuse(false);
         ByteBuffer first = ByteBuffer.allocate(1);
         assertThat(channel.position(0).read(first)).isEqualTo(1);

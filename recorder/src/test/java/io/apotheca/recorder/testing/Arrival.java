@@ -19,8 +19,8 @@ public record Arrival(int track, Recorded recorded, long nanos, byte[] packet) {
             rtp.wrap(packet, 0, packet.length);
             long ticks = rtp.timestamp() - first;
             long nanos = ticks * 1_000_000_000L / recorded.encoding().codec().clockRate();
-            arrivals.add(new Arrival(
-                    track, recorded, originNanos + (afterMillis + 30) * TestSession.MILLI + nanos, packet));
+            arrivals.add(
+                    new Arrival(track, recorded, originNanos + (afterMillis + 30) * TestSession.MILLI + nanos, packet));
         }
         return arrivals;
     }

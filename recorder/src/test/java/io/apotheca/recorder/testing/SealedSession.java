@@ -51,12 +51,7 @@ public final class SealedSession {
     /** Both parts, from beginning to end. Pictures are {@code picture}'s in the first part, H.264 for Ben. */
     public static SealedSession twoParts(Path folder, UUID archive, RecordsPublicKey key, Recorded picture) {
         SealedSession sealed = new SealedSession(folder, archive, key);
-        sealed.part(
-                1,
-                false,
-                List.of(
-                        Arrival.all(1, Recorded.OPUS, ORIGIN, 0),
-                        Arrival.all(2, picture, ORIGIN, 0)));
+        sealed.part(1, false, List.of(Arrival.all(1, Recorded.OPUS, ORIGIN, 0), Arrival.all(2, picture, ORIGIN, 0)));
         sealed.part(
                 2,
                 true,

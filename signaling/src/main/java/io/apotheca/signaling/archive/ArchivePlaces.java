@@ -44,11 +44,7 @@ public record ArchivePlaces(LocalFolder folder, Optional<ArchiveStore> bucket) {
                 new LocalFolder(settings.folder()),
                 settings.bucket()
                         .map(bucket -> new S3Store(
-                                new S3Access(
-                                                bucket.endpoint(),
-                                                bucket.region(),
-                                                bucket.accessKey(),
-                                                bucket.secretKey())
+                                new S3Access(bucket.endpoint(), bucket.region(), bucket.accessKey(), bucket.secretKey())
                                         .client(),
                                 bucket.name(),
                                 bucket.prefix())));
@@ -82,8 +78,7 @@ public record ArchivePlaces(LocalFolder folder, Optional<ArchiveStore> bucket) {
         if (bucket.isPresent()) {
             ArchiveStore store = bucket.get();
             for (PartName name : store.parts()) {
-                places.put(
-                        name, new Place(name, false, store.lengthBytes(name), () -> new StoreChannel(store, name)));
+                places.put(name, new Place(name, false, store.lengthBytes(name), () -> new StoreChannel(store, name)));
             }
         }
         if (hasFolder()) {

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public record Archives(
         ArchiveRows rows, ArchivePlaces places, PartRecovery recovery, ArchiveDisposal disposal, Retention retention) {
 
-    public static Archives of(
-            Jdbi jdbi, RecorderSettings recorder, RetentionSettings settings, InstantSource clock) {
+    public static Archives of(Jdbi jdbi, RecorderSettings recorder, RetentionSettings settings, InstantSource clock) {
         ArchiveRows rows = new ArchiveRows(jdbi, new AuditLog(jdbi, clock), clock);
         ArchivePlaces places = ArchivePlaces.of(recorder);
         PartRecovery recovery = new PartRecovery(rows, places);

@@ -56,12 +56,10 @@ public record PartRecovery(ArchiveRows rows, ArchivePlaces places) {
         for (ArchivePlaces.Place place : present) {
             if (place.name().equals(name) && !place.open()) {
                 try (SeekableByteChannel channel = place.opener().open()) {
-                    PartVerdict verdict =
-                            new PartVerifier(Optional.empty(), Optional.empty(), false).verify(channel);
+                    PartVerdict verdict = new PartVerifier(Optional.empty(), Optional.empty(), false).verify(channel);
                     return switch (verdict) {
                         case PartVerdict.Whole whole -> told(place, "WHOLE", whole.digest(), actor);
-                        case PartVerdict.Unfinished unfinished ->
-                            told(place, "UNFINISHED", unfinished.digest(), actor);
+                        case PartVerdict.Unfinished unfinished -> told(place, "UNFINISHED", unfinished.digest(), actor);
                         case PartVerdict.Broken ignored -> false;
                     };
                 }

@@ -16,11 +16,7 @@ import java.util.UUID;
  * time is deleted. May be done again at any time.
  */
 public record Retention(
-        RetentionRules rules,
-        ArchiveRows rows,
-        PartRecovery recovery,
-        ArchiveDisposal disposal,
-        InstantSource clock) {
+        RetentionRules rules, ArchiveRows rows, PartRecovery recovery, ArchiveDisposal disposal, InstantSource clock) {
 
     /** A dry run changes nothing at all. */
     public RetentionRun.Outcome run(boolean dry, Actor actor) throws IOException {
@@ -42,8 +38,7 @@ public record Retention(
                 }
             }
         }
-        RetentionRun.Outcome outcome =
-                RetentionRun.run(rules, kept, clock.instant(), dry, item -> delete(item, actor));
+        RetentionRun.Outcome outcome = RetentionRun.run(rules, kept, clock.instant(), dry, item -> delete(item, actor));
         finished.addAll(outcome.deleted());
         failed.addAll(outcome.failed());
         return new RetentionRun.Outcome(outcome.decisions(), finished, failed);

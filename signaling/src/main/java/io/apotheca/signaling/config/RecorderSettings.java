@@ -9,8 +9,7 @@ import java.util.Optional;
 /** Where archives are written, and where they are kept: without a bucket in the same folder. */
 public record RecorderSettings(Path folder, Optional<Bucket> bucket) {
     /** A bucket of something that speaks as S3 does. */
-    public record Bucket(
-            URI endpoint, String region, String name, String prefix, String accessKey, String secretKey) {
+    public record Bucket(URI endpoint, String region, String name, String prefix, String accessKey, String secretKey) {
         /** Says where, not by which secret. */
         @Override
         public String toString() {

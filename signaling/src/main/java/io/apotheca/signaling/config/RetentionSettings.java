@@ -25,7 +25,10 @@ public record RetentionSettings(LocalTime at, ZoneId zone, boolean dryRun, Reten
         List<RetentionRule> rules = rules(section.section("recordings"), DataType.RECORDING);
         try {
             return new RetentionSettings(
-                    LocalTime.parse(section.filled("at")), zone, section.flag("dry-run"), new RetentionRules(rules, zone));
+                    LocalTime.parse(section.filled("at")),
+                    zone,
+                    section.flag("dry-run"),
+                    new RetentionRules(rules, zone));
         } catch (DateTimeException e) {
             throw section.wrong("at", "a time of day such as \"03:00\"");
         } catch (IllegalArgumentException e) {
