@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,17 +25,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Tells what retention says of each archive, or deletes what has had its time.")
 final class ArchiveRetentionCommand implements Callable<Integer> {
-    /** One of them. */
-    static final class Mode {
-        @Option(names = "--dry-run", required = true, description = "Change nothing.")
-        private boolean dryRun;
+    @Option(names = "--dry-run", description = "Change nothing.")
+    private boolean dryRun;
 
-        @Option(names = "--now", required = true, description = "Delete now what the daily run would delete.")
-        private boolean now;
-    }
-
-    @ArgGroup(multiplicity = "1")
-    private Mode mode = new Mode();
+    @Option(names = "--now", description = "Delete now what the daily run would delete.")
+    private boolean now;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration, as for serve.")
     private @Nullable Path config;
@@ -47,15 +40,18 @@ final class ArchiveRetentionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartException {
+        if (dryRun == now) {
+            throw new StartException(ExitCode.USAGE, "Say one of --dry-run and --now.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (ArchiveOffice office = ArchiveOffice.open(config)) {
             ZoneId zone = office.settings().retention().zone();
-            RetentionRun.Outcome outcome = office.archives().retention().run(mode.dryRun, Actor.OPERATOR);
+            RetentionRun.Outcome outcome = office.archives().retention().run(dryRun, Actor.OPERATOR);
             for (RetentionDecision decision : outcome.decisions()) {
                 out.println(decision.item().id() + "  " + text(decision, zone));
             }
             out.println(
-                    mode.dryRun
+                    dryRun
                             ? "Nothing was changed."
                             : outcome.deleted().size() + " deleted, "
                                     + outcome.failed().size() + " to be tried again.");

@@ -177,6 +177,7 @@ class ArchiveCommandTest {
         assertThat(desk.file(1)).exists();
         succeeds(desk.archive("release", ID), "Released");
         fails(desk.archive("release", ID), ExitCode.USAGE, "Nothing changed");
+        fails(desk.archive("retention"), ExitCode.USAGE, "one of --dry-run and --now");
         succeeds(desk.archive("retention", "--dry-run"), "its time is over since", "Nothing was changed");
         assertThat(desk.file(1)).exists();
         succeeds(desk.archive("retention", "--now"), "1 deleted, 0 to be tried again");

@@ -156,7 +156,7 @@ public final class ArchiveExport {
     private void writeParticipant(List<ArchivedTrack> tracks, Path file) throws IOException, ExportException {
         if (!indexed) {
             try (OutputStream out = Files.newOutputStream(file)) {
-                session.write(tracks, out);
+                session.write(tracks, false, out);
             }
             return;
         }
@@ -164,6 +164,6 @@ public final class ArchiveExport {
                 new ArrayList<>(List.of("-copyts", "-f", "matroska", "-i", "pipe:0", "-map", "0", "-c", "copy"));
         arguments.addAll(format.options());
         arguments.addAll(List.of("-f", format.muxer(), file.toString()));
-        Ffmpeg.run(arguments, to -> session.write(tracks, to));
+        Ffmpeg.run(arguments, to -> session.write(tracks, false, to));
     }
 }

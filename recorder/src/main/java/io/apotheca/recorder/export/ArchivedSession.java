@@ -70,7 +70,7 @@ public record ArchivedSession(
         @Serial
         private static final long serialVersionUID = 1L;
 
-        ReaderGoneException(IOException cause) {
+        ReaderGoneException(UncheckedIOException cause) {
             super(cause);
         }
     }
@@ -78,9 +78,10 @@ public record ArchivedSession(
     /**
      * Writes a live Matroska stream of some of the tracks; every call reads all parts again, on its own.
      *
+     * @param filled whether sounds are silent where nothing was recorded, rather than not there
      * @throws ReaderGoneException where it is not the archive that fails
      */
-    void write(List<ArchivedTrack> chosen, OutputStream out) throws IOException {
+    void write(List<ArchivedTrack> chosen, boolean filled, OutputStream out) throws IOException {
         List<TrackEntry> entries = chosen.stream().map(ArchivedTrack::entry).toList();
         try {
             SingleDocument document =
@@ -91,6 +92,9 @@ public record ArchivedSession(
                             throw new UncheckedIOException(e);
                         }
                     });
+            if (filled) {
+                document.fillSounds();
+            }
             for (ArchiveMedia.Sealed part : media.parts()) {
                 try (PartMedia stream = media.open(part, note -> {})) {
                     document.add(new BufferedInputStream(stream));
@@ -98,7 +102,7 @@ public record ArchivedSession(
             }
             document.end();
         } catch (UncheckedIOException e) {
-            throw new ReaderGoneException(e.getCause());
+            throw new ReaderGoneException(e);
         } catch (PartException e) {
             throw new IOException("a part does not open any more", e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.export;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +44,8 @@ final class Ffmpeg {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (Said said = new Said(process.getErrorStream())) {
+        Said said = new Said(process.getErrorStream());
+        try {
             Optional<IOException> failure = feed(process, input);
             if (process.waitFor() != 0) {
                 throw new ExportException("ffmpeg could not make the file: " + said.firstLine());
@@ -70,8 +72,8 @@ final class Ffmpeg {
     }
 
     /** What it complains of, read on a thread of its own so that it never waits for a reader. */
-    private static final class Said implements AutoCloseable {
-        private final StringBuffer text = new StringBuffer();
+    private static final class Said {
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
         private final Thread reader;
 
         Said(InputStream from) {
@@ -79,8 +81,8 @@ final class Ffmpeg {
                 byte[] buffer = new byte[1_024];
                 try (from) {
                     for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                        if (text.length() < MOST_SAID_BYTES) {
-                            text.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+                        if (text.size() < MOST_SAID_BYTES) {
+                            text.write(buffer, 0, count);
                         }
                     }
                 } catch (IOException e) {
@@ -91,12 +93,7 @@ final class Ffmpeg {
 
         String firstLine() throws InterruptedException {
             reader.join();
-            return text.toString().lines().findFirst().orElse("").strip();
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            reader.join();
+            return text.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
         }
     }
 }

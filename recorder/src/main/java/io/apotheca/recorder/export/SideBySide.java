@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -67,7 +68,7 @@ final class SideBySide {
                     chains.add("[%d:v]scale=%d:%d:force_original_aspect_ratio=decrease:eval=frame,setsar=1,fps=%d[v%d]"
                             .formatted(i, grid.tileWidth(), grid.tileHeight(), FRAME_RATE, i));
                     chains.add("[%s][v%d]%s[b%d]"
-                            .formatted(below, i, overlay(grid, tiles.get(tile(tracks.get(i))), tracks.get(i)), i));
+                            .formatted(below, i, overlay(grid, Objects.requireNonNull(tiles.get(tile(tracks.get(i)))), tracks.get(i)), i));
                     below = "b" + i;
                 }
             }

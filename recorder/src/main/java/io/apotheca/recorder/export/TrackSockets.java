@@ -54,7 +54,7 @@ final class TrackSockets implements AutoCloseable {
     private void serve(ServerSocketChannel socket, ArchivedTrack track) {
         try (SocketChannel channel = socket.accept();
                 OutputStream out = Channels.newOutputStream(channel)) {
-            session.write(List.of(track), out);
+            session.write(List.of(track), true, out);
         } catch (ArchivedSession.ReaderGoneException e) {
             // its exit code tells whether it had enough
         } catch (IOException e) {

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * Makes one document of all documents of one stream or several, for players that read only the first: all tracks told ahead,
@@ -20,6 +22,14 @@ public final class SingleDocument {
 
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
+    /** Longer gaps of a sound are filled; shorter ones are a sender's own pauses and losses, which decoders know. */
+    private static final long GAP_MILLIS = 1_000;
+
+    private static final long SILENCE_MILLIS = 20;
+
+    /** 20 ms of Opus in which nothing is heard (RFC 6716: full band, mono, one frame). */
+    private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long order, int track, long timeMillis, boolean key, byte[] frame) {}
 
@@ -28,6 +38,7 @@ public final class SingleDocument {
     private final PriorityQueue<Block> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Block::timeMillis).thenComparingLong(Block::order));
     private final MatroskaWriter writer;
+    private final Set<Integer> filled = new HashSet<>();
     private long waitingBytes;
     private long latestMillis;
     private long blocks;
@@ -42,6 +53,13 @@ public final class SingleDocument {
         writer = new MatroskaWriter(sink);
         entries.forEach(entry -> tracks.put(entry.uid(), entry));
         writer.begin(epochNanos, entries);
+    }
+
+    /** Gives sounds silence from timestamp 0 on wherever nothing was sent, for programs that mix them. */
+    public void fillSounds() {
+        tracks.values().stream()
+                .filter(entry -> entry.media() instanceof TrackEntry.Sound)
+                .forEach(entry -> filled.add(entry.number()));
     }
 
     /** Adds the next stream's frames. */
@@ -92,7 +110,18 @@ public final class SingleDocument {
         waitingBytes -= block.frame().length;
         Long before = written.get(block.track());
         long timeMillis = before == null ? block.timeMillis() : Math.max(block.timeMillis(), before + 1);
+        if (filled.contains(block.track())) {
+            fill(block.track(), before == null ? 0 : before, timeMillis);
+        }
         written.put(block.track(), timeMillis);
         writer.block(block.track(), timeMillis, block.key(), block.frame());
+    }
+
+    private void fill(int track, long fromMillis, long toMillis) {
+        if (toMillis - fromMillis > GAP_MILLIS) {
+            for (long at = fromMillis + SILENCE_MILLIS; at <= toMillis - SILENCE_MILLIS; at += SILENCE_MILLIS) {
+                writer.block(track, at, true, SILENCE);
+            }
+        }
     }
 }
