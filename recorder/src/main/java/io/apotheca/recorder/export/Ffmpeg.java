@@ -93,7 +93,11 @@ final class Ffmpeg {
 
         String firstLine() throws InterruptedException {
             reader.join();
-            return text.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+            return text.toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
         }
     }
 }

@@ -68,7 +68,14 @@ final class SideBySide {
                     chains.add("[%d:v]scale=%d:%d:force_original_aspect_ratio=decrease:eval=frame,setsar=1,fps=%d[v%d]"
                             .formatted(i, grid.tileWidth(), grid.tileHeight(), FRAME_RATE, i));
                     chains.add("[%s][v%d]%s[b%d]"
-                            .formatted(below, i, overlay(grid, Objects.requireNonNull(tiles.get(tile(tracks.get(i)))), tracks.get(i)), i));
+                            .formatted(
+                                    below,
+                                    i,
+                                    overlay(
+                                            grid,
+                                            Objects.requireNonNull(tiles.get(tile(tracks.get(i)))),
+                                            tracks.get(i)),
+                                    i));
                     below = "b" + i;
                 }
             }
