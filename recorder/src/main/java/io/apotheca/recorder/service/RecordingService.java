@@ -87,7 +87,7 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
 
     private static void takeOver(RecordingSession before) {
         try {
-            before.yield(Status.ABORTED.withDescription("another stream has the archive"));
+            before.handOver(Status.ABORTED.withDescription("another stream has the archive"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Status.UNAVAILABLE.asRuntimeException();

@@ -114,7 +114,7 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
     }
 
     /** Ends the part at once, so that somebody else can go on with the archive; returns when it has. From another thread. */
-    void yield(Status why) throws InterruptedException {
+    void handOver(Status why) throws InterruptedException {
         queue.add(new Message.Broken(why, true));
         thread.join(DISK_TAKES_THE_END.plusSeconds(1));
     }
@@ -373,7 +373,7 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
             if (message instanceof Message.Begun begun) {
                 partBegun(begun);
             } else if (message instanceof Message.PartOver(PartEnd end)) {
-                partOver(end, archiveEnds && message == rest.getLast());
+                partOver(end, archiveEnds && message.equals(rest.getLast()));
             }
         }
     }

@@ -51,7 +51,7 @@ final class SessionFacts {
         session.put("timeMillis", 0);
         opening.add(session);
         for (ObjectNode fact : given) {
-            if (fact != session) {
+            if (!fact.equals(session)) {
                 add(fact, opening);
             }
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is in a part's file. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SealedPart(PartVerdict verdict, byte[] media, List<String> notes) {
     static SealedPart read(Path file, RecordsPrivateKey key) throws IOException, PartException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {

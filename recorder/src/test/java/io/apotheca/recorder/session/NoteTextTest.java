@@ -8,6 +8,7 @@ import io.apotheca.media.forward.Codec;
 import io.apotheca.media.forward.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class NoteTextTest {
 
     @Test
     void everyKindOfNoteIsHere() {
-        assertThat(notes().map(each -> (Object) each.get()[0].getClass()))
+        assertThat(notes().map(each ->
+                        (Object) Objects.requireNonNull(each.get()[0]).getClass()))
                 .containsExactlyInAnyOrder((Object[]) SessionNote.class.getPermittedSubclasses());
     }
 
