@@ -149,6 +149,7 @@ final class RecordingTest {
                             && told.missing() != null
                             && told.missing().isEmpty());
             assertThat(held.you()).isEqualTo(ConsentState.GIVEN);
+            assertThat(server.audit()).noneMatch(entry -> entry.startsWith("RECORDING_RESUMED"));
             visit.staff.say(new ClientMessage.Record(null, true, null));
             seen(visit.visitor, Recording.State.ON);
         }
@@ -167,6 +168,9 @@ final class RecordingTest {
             assertThat(visit.staff.next(ServerMessage.Error.class).code()).isEqualTo("not-answered");
             answer(guest, ConsentState.GIVEN, question);
             visit.staff.next(ServerMessage.Queue.class, queue -> RecordedVisit.waits(queue, ConsentState.GIVEN));
+            assertThat(guest.everythingUntilNow())
+                    .as("whoever waits does not learn that others are recorded")
+                    .noneMatch(told -> told instanceof Recording one && one.state() != Recording.State.ASKING);
             visit.staff.say(new ClientMessage.Admit(id));
             guest.next(ServerMessage.Admitted.class);
             seen(guest, Recording.State.ON);
