@@ -4,6 +4,7 @@ package io.apotheca.signaling;
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.account.SignIn;
 import io.apotheca.signaling.config.ControlSettings;
+import io.apotheca.signaling.archive.ArchivePlaces;
 import io.apotheca.signaling.archive.Archives;
 import io.apotheca.signaling.archive.DailyRetention;
 import io.apotheca.signaling.config.Settings;
@@ -12,6 +13,10 @@ import io.apotheca.signaling.http.DemoAccess;
 import io.apotheca.signaling.http.ListenSocket;
 import io.apotheca.signaling.http.Site;
 import io.apotheca.signaling.http.WebServer;
+import io.apotheca.signaling.playback.Openings;
+import io.apotheca.signaling.playback.Playback;
+import io.apotheca.signaling.playback.Recordings;
+import io.apotheca.signaling.playback.SealedParts;
 import io.apotheca.signaling.storage.Database;
 import io.apotheca.signaling.storage.StorageException;
 import io.apotheca.signaling.visit.VisitLinks;
@@ -116,7 +121,14 @@ final class Application implements AutoCloseable {
                 site,
                 settings,
                 new WebServer.Services(
-                        signIn, wiring.sessions(), wiring.links(), visits, consultations, plan.demo(), clock),
+                        signIn,
+                        wiring.sessions(),
+                        wiring.links(),
+                        visits,
+                        consultations,
+                        plan.demo(),
+                        playback(settings, database, wiring),
+                        clock),
                 plan.webFolder());
         closing.add(web::close);
         closing.add(consultations::closing);
@@ -138,6 +150,13 @@ final class Application implements AutoCloseable {
             Server server = ControlLine.serve(listen.get(), ControlLine.identity(settings.control()), service.get());
             closing.add(server::shutdownNow);
         }
+    }
+
+    private static Playback playback(Settings settings, Database database, Wiring wiring) {
+        return new Playback(
+                new Recordings(database.jdbi()),
+                SealedParts.in(ArchivePlaces.of(settings.recorder())),
+                new Openings(wiring.audit()));
     }
 
     private static ListenSocket bind(Settings settings) throws StartException {

@@ -33,6 +33,7 @@ class ArchitectureTest extends ModuleShape {
                     List.of(".http", ".metrics"),
                     List.of(".visit"),
                     List.of(".consultation"),
+                    List.of(".playback"),
                     List.of(".account", ".archive", ".media", ".recording", ".sdp"),
                     List.of(".audit", ".wire"),
                     List.of(".storage"),

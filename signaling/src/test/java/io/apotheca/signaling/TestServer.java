@@ -230,7 +230,7 @@ final class TestServer implements AutoCloseable {
         execute("alter table audit_entry rename to audit_entry_gone");
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (Connection connection = storage.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

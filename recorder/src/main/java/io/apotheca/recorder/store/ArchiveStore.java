@@ -4,6 +4,7 @@ package io.apotheca.recorder.store;
 import io.apotheca.recorder.archive.PartName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public interface ArchiveStore {
     /** All parts that are here, in order. */
     List<PartName> parts() throws IOException;
 
+    /** Fails with {@link NoSuchFileException} when the part is not here, as does {@link #read}. */
     long lengthBytes(PartName name) throws IOException;
 
     /** Fills the buffer from that position on; fails when there is not so much. */

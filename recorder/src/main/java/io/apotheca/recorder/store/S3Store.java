@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * found and goes on. The bucket must not keep old versions of objects: they would keep the wrapped keys.
  */
 public final class S3Store implements ArchiveStore {
+    private static final int NOT_FOUND = 404;
+
     private final S3Client client;
     private final String bucket;
     private final String prefix;
@@ -46,6 +50,8 @@ public final class S3Store implements ArchiveStore {
     private static <T> T checked(Call<T> call) throws IOException {
         try {
             return call.make();
+        } catch (S3Exception e) {
+            throw e.statusCode() == NOT_FOUND ? new NoSuchFileException("an object") : new IOException("the store fails", e);
         } catch (SdkException e) {
             throw new IOException("the store fails", e);
         }

@@ -17,6 +17,7 @@ import io.apotheca.recorder.seal.Sealing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -120,6 +121,13 @@ abstract class StoreContract {
         ByteBuffer first = ByteBuffer.allocate(1);
         assertThat(channel.position(0).read(first)).isEqualTo(1);
         assertThat(first.get(0)).isEqualTo(large[0]);
+    }
+
+    @Test
+    void saysThatAPartIsNotHere() {
+        assertThatThrownBy(() -> store().lengthBytes(NAME)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> store().read(NAME, 0, ByteBuffer.allocate(1)))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

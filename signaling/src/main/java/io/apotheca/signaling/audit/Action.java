@@ -48,5 +48,9 @@ public enum Action {
     ARCHIVE_EXPORTED,
     /** A legal hold: it is not to be deleted. */
     HOLD_SET,
-    HOLD_RELEASED
+    HOLD_RELEASED,
+    /** Staff looked at the list of recordings. */
+    RECORDINGS_LISTED,
+    /** Staff began to read the sealed bytes of a part of a recording. */
+    RECORDING_OPENED
 }

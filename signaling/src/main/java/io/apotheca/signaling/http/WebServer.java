@@ -6,6 +6,7 @@ import io.apotheca.signaling.account.StaffSessions;
 import io.apotheca.signaling.config.Settings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.log.Trail;
+import io.apotheca.signaling.playback.Playback;
 import io.apotheca.signaling.visit.VisitLinks;
 import io.apotheca.signaling.visit.VisitSessions;
 import io.apotheca.signaling.wire.MessageCodec;
@@ -54,6 +55,7 @@ public final class WebServer implements AutoCloseable {
             VisitSessions visitSessions,
             Consultations consultations,
             Optional<DemoAccess> demo,
+            Playback playback,
             InstantSource clock) {}
 
     private WebServer(Javalin javalin, Sockets sockets) {
@@ -89,6 +91,13 @@ public final class WebServer implements AutoCloseable {
             pages(config.routes, new Pages(webFolder));
             staff.routes(config.routes);
             new QualityApi(staff, services.consultations()).routes(config.routes);
+            new RecordingsApi(
+                            staff,
+                            services.staffSessions(),
+                            services.playback(),
+                            settings.http().rateLimits(),
+                            services.clock())
+                    .routes(config.routes);
             visitors.routes(config.routes);
             sockets.routes(config.routes);
             errors(config.routes);
@@ -165,6 +174,7 @@ public final class WebServer implements AutoCloseable {
     private static void pages(RoutesConfig routes, Pages pages) {
         routes.get("/", pages::page);
         routes.get("/pharmacy", pages::page);
+        routes.get("/pharmacy/recordings", pages::page);
         routes.get("/visit", pages::page);
         routes.get("/assets/{name}", pages::asset);
         routes.get("/favicon.svg", pages::icon);
