@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ReactNode, StrictMode } from "react";
+import { lazy, type ReactNode, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { installDiagnostics } from "./diagnostics";
 import { LandingPage, UnknownPage } from "./pages/LandingPage";
@@ -14,6 +14,7 @@ import "./styles/pages.css";
 import "./styles/call.css";
 
 const demoPrefix = "#demo=";
+const RecordingsPage = lazy(() => import("./archive/RecordingsPage"));
 
 function pageFor(path: string): ReactNode {
   switch (path.replace(/\/+$/, "")) {
@@ -23,6 +24,8 @@ function pageFor(path: string): ReactNode {
       return visitPage();
     case "/pharmacy":
       return pharmacyPage();
+    case "/pharmacy/recordings":
+      return recordingsPage();
     default:
       return <UnknownPage />;
   }
@@ -47,6 +50,15 @@ function pharmacyPage(): ReactNode {
   void session.start(demoKey);
   window.addEventListener("online", () => session.hurry());
   return <PharmacyPage session={session} />;
+}
+
+/** Loaded when it is asked for, so that a call carries nothing of it. */
+function recordingsPage(): ReactNode {
+  return (
+    <Suspense>
+      <RecordingsPage />
+    </Suspense>
+  );
 }
 
 installDiagnostics();

@@ -143,6 +143,7 @@ export const text = {
     title: "Counter",
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: "Sign out",
+    recordings: "Recordings",
     waiting: "Waiting room",
     waitingCount: (count: number) => (count === 1 ? "1 person waiting" : `${count} people waiting`),
     nobodyWaiting: "Nobody is waiting.",

@@ -3,7 +3,7 @@ import { type Bytes, join } from "./bytes";
 import { PartIndex } from "./index";
 import type { RecordsKey } from "./keyfile";
 import { Demuxer } from "./matroska";
-import { decodeNote } from "./notes";
+import { decodeNote, type Source } from "./notes";
 import { PartReader } from "./part";
 import { ArchiveProblem, type ProblemKind } from "./problem";
 import type { Segment } from "./segment";
@@ -80,6 +80,14 @@ export class Recording {
   /** Whether the last part has no end that its writer wrote. */
   get unfinished(): boolean {
     return this.#parts.at(-1)?.reader.ending !== "whole";
+  }
+
+  /** Whether what a source sent at that time was encrypted end to end, so that it cannot be decoded here. */
+  encrypted(participant: string, source: Source, timeMillis: number): boolean {
+    const starts = this.#parts.map(({ index }) => index.firstMillis ?? Number.POSITIVE_INFINITY);
+    const tracks = this.timeline.tracks(Math.max(0, starts.findLastIndex((start) => start <= timeMillis)));
+    const own = tracks.filter((track) => track.participant === participant && track.source === source);
+    return own.length > 0 && own.every((track) => track.encrypted);
   }
 
   /** Is called after each step of looking through; returns how to be called no more. */

@@ -117,7 +117,8 @@ function Words({ person, speaking }: { person: Person; speaking: boolean }) {
   );
 }
 
-function Initials({ name }: { name: string }) {
+/** The first letters of the first and the last name. */
+export function Initials({ name }: { name: string }) {
   const initials = name
     .split(/\s+/)
     .filter((word) => /\p{L}/u.test(word))

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 /** Drawn on a 24 by 24 grid; always beside a word, so hidden from assistive technology. */
-function icon(drawing: ReactNode): () => ReactNode {
+export function icon(drawing: ReactNode): () => ReactNode {
   return () => (
     <svg
       className="icon"

@@ -35,7 +35,7 @@ function nothing(): null {
 
 const unreachable = { ok: false, status: 0, code: "unreachable", message: "" } as const;
 
-async function request<T>(method: string, path: string, body: object | undefined, decoder: Decoder<T>): Promise<Outcome<T>> {
+export async function request<T>(method: string, path: string, body: object | undefined, decoder: Decoder<T>): Promise<Outcome<T>> {
   try {
     const response = await fetch(path, {
       method,

@@ -74,6 +74,9 @@ function Account({ session, name }: { session: DeskSession; name: string }) {
   return (
     <div className="account">
       <span className="account-name">{text.desk.signedInAs(name)}</span>
+      <a className="button quiet" href="/pharmacy/recordings">
+        {text.desk.recordings}
+      </a>
       <Button className="button quiet" onPress={() => void session.signOut()}>
         {text.desk.signOut}
       </Button>

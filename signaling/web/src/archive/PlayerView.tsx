@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "react-aria-components";
+import { Mark, PageHeading, Problem } from "../components/Frame";
+import { useStore } from "../state/store";
+import { clockTime } from "../time";
+import { Controls } from "./Controls";
+import type { Listed } from "./listing";
+import { Moments } from "./Moments";
+import type { Player, PlayerState } from "./player";
+import { Stage } from "./Stage";
+import { dayOf, position, words } from "./words";
+
+interface Props {
+  readonly player: Player;
+  readonly chosen: Listed;
+  readonly missingParts: number;
+  readonly onClose: () => void;
+}
+
+/** An open recording: everybody's pictures, the controls below them, and what happened as a list beside. */
+export function PlayerView({ player, chosen, missingParts, onClose }: Props) {
+  const state = useStore(player.store);
+  return (
+    <main className="player">
+      <header className="player-head">
+        <Mark />
+        <PageHeading className="player-title">
+          {words.player.title(`${dayOf(chosen.begun)}, ${clockTime(chosen.begun)}`)}
+        </PageHeading>
+        <Button className="button" onPress={onClose}>
+          {words.player.close}
+        </Button>
+      </header>
+      <div className="player-main">
+        <Problem>{state.problem === null ? null : words.problems[state.problem]}</Problem>
+        <Stage player={player} state={state} />
+        <Controls player={player} state={state} />
+      </div>
+      <aside className="player-side">
+        <Remarks player={player} state={state} missingParts={missingParts} />
+        <Moments player={player} state={state} />
+      </aside>
+    </main>
+  );
+}
+
+/** What is not as it should be with the recording, as it becomes known. */
+function Remarks({ player, state, missingParts }: { player: Player; state: PlayerState; missingParts: number }) {
+  const { recording } = player;
+  const remarks = [
+    ...(missingParts > 0 ? [words.player.missingParts(missingParts)] : []),
+    ...(recording.unfinished ? [words.player.unfinished] : []),
+    ...recording.damages.map(({ timeMillis }) => words.player.damaged(position(timeMillis - recording.beginMillis))),
+    ...(state.share < 1 ? [words.player.looking(Math.floor(100 * state.share))] : []),
+  ];
+  return (
+    <div role="status" className={remarks.length === 0 ? "visually-hidden" : "notice"}>
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Frame } from "./recording";
+import type { Track } from "./timeline";
+
+const aheadMillis = 1_500;
+const mostDecoding = 25;
+const prerollMillis = 80;
+const sampleRate = 48_000;
+/** Times are whole milliseconds, and move a little with the sender's clock: what is nearer than this follows seamlessly. */
+const seamMillis = 40;
+const levelMillis = 60;
+const heardLevel = 0.01;
+
+/** What a lane needs of the clock that everybody shares. */
+export interface Sounding {
+  readonly context: AudioContext;
+  readonly speed: number;
+  /** When, on the context's clock, something of the recording is heard. */
+  whenSeconds(timeMillis: number): number;
+}
+
+/** The sound of one track, from a time on: decoded ahead and laid on the context's clock, which mixes all of them. */
+export class SoundLane {
+  readonly track: Track;
+  readonly #fromMillis: number;
+  readonly #sounding: Sounding;
+  #waiting: Frame[] = [];
+  #decoder: AudioDecoder | null = null;
+  #nextMillis = 0;
+  #nodes = new Set<AudioBufferSourceNode>();
+  #levels: { readonly timeMillis: number; readonly level: number }[] = [];
+  #closed = false;
+
+  constructor(track: Track, fromMillis: number, sounding: Sounding) {
+    this.track = track;
+    this.#fromMillis = fromMillis;
+    this.#sounding = sounding;
+  }
+
+  offer(frame: Frame): void {
+    if (frame.timeMillis >= this.#fromMillis - prerollMillis) this.#waiting.push(frame);
+  }
+
+  turn(nowMillis: number): void {
+    const until = nowMillis + aheadMillis * this.#sounding.speed;
+    while (!this.#closed && (this.#decoder?.decodeQueueSize ?? 0) < mostDecoding) {
+      const next = this.#waiting[0];
+      if (next === undefined || next.timeMillis > until) break;
+      this.#waiting.shift();
+      this.#decode(next);
+    }
+    const past = this.#levels.findLastIndex(({ timeMillis }) => timeMillis < nowMillis - levelMillis);
+    if (past > 0) this.#levels.splice(0, past);
+  }
+
+  /** Whether there is sound at that time that one would hear. */
+  heard(nowMillis: number): boolean {
+    return this.#levels.some(
+      ({ timeMillis, level }) => level > heardLevel && Math.abs(timeMillis - nowMillis) < 2 * levelMillis,
+    );
+  }
+
+  get idle(): boolean {
+    return this.#waiting.length === 0 && this.#nodes.size === 0 && (this.#decoder?.decodeQueueSize ?? 0) === 0;
+  }
+
+  #decode(frame: Frame): void {
+    this.#decoder ??= this.#configured();
+    const timestamp = frame.timeMillis * 1_000;
+    this.#decoder.decode(new EncodedAudioChunk({ type: "key", timestamp, data: frame.bytes }));
+  }
+
+  #configured(): AudioDecoder {
+    const decoder: AudioDecoder = new AudioDecoder({
+      output: (sound) => {
+        if (!this.#closed) this.#play(sound);
+        sound.close();
+      },
+      error: () => {
+        if (this.#decoder === decoder) this.#decoder = null;
+      },
+    });
+    decoder.configure({ codec: "opus", sampleRate, numberOfChannels: 2 });
+    return decoder;
+  }
+
+  #play(sound: AudioData): void {
+    const { context, speed } = this.#sounding;
+    const at = sound.timestamp / 1_000;
+    const startMillis = Math.abs(at - this.#nextMillis) < seamMillis ? this.#nextMillis : at;
+    this.#nextMillis = startMillis + (1_000 * sound.numberOfFrames) / sound.sampleRate;
+    if (startMillis < this.#fromMillis) return;
+    const buffer = context.createBuffer(sound.numberOfChannels, sound.numberOfFrames, sound.sampleRate);
+    for (let channel = 0; channel < sound.numberOfChannels; channel++) {
+      const samples = new Float32Array(sound.numberOfFrames);
+      sound.copyTo(samples, { planeIndex: channel, format: "f32-planar" });
+      buffer.copyToChannel(samples, channel);
+      if (channel === 0) this.#levels.push({ timeMillis: startMillis, level: loudness(samples) });
+    }
+    const when = this.#sounding.whenSeconds(startMillis);
+    const late = context.currentTime - when;
+    if (late > buffer.duration / speed) return;
+    const node = new AudioBufferSourceNode(context, { buffer, playbackRate: speed });
+    node.connect(context.destination);
+    node.addEventListener("ended", () => this.#nodes.delete(node));
+    this.#nodes.add(node);
+    node.start(Math.max(when, context.currentTime), Math.max(0, late * speed));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#waiting = [];
+    for (const node of this.#nodes) {
+      node.stop();
+      node.disconnect();
+    }
+    this.#nodes.clear();
+    if (this.#decoder !== null && this.#decoder.state !== "closed") this.#decoder.close();
+    this.#decoder = null;
+  }
+}
+
+/** Root of the mean square. */
+function loudness(samples: Float32Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length));
+}
