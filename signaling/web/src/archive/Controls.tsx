@@ -42,9 +42,9 @@ export function Controls({ player, state }: { player: Player; state: PlayerState
 }
 
 function statusOf(player: Player, state: PlayerState): string {
+  if (state.ended) return words.player.ended;
   const hole = player.recording.timeline.hole(state.positionMillis);
   if (hole !== null) return words.player.nothing[hole];
-  if (state.ended) return words.player.ended;
   return state.waiting && state.problem === null ? words.player.loading : "";
 }
 

@@ -13,7 +13,7 @@ const lateMillis = 300;
 export class PictureLane {
   readonly track: Track;
   readonly #fromMillis: number;
-  readonly #show: (picture: VideoFrame, timeMillis: number) => void;
+  readonly #show: (picture: VideoFrame, timeMillis: number) => boolean;
   #waiting: Frame[] = [];
   #decoded: VideoFrame[] = [];
   #decoder: VideoDecoder | null = null;
@@ -22,7 +22,8 @@ export class PictureLane {
   /** Whether the browser does not know the codec. */
   unsupported = false;
 
-  constructor(track: Track, fromMillis: number, show: (picture: VideoFrame, timeMillis: number) => void) {
+  /** `show` tells whether there is a place for the picture; if not, it is offered again. */
+  constructor(track: Track, fromMillis: number, show: (picture: VideoFrame, timeMillis: number) => boolean) {
     this.track = track;
     this.#fromMillis = fromMillis;
     this.#show = show;
@@ -43,8 +44,8 @@ export class PictureLane {
     const due = this.#decoded.findLastIndex((picture) => picture.timestamp / 1_000 <= nowMillis);
     const picture = this.#decoded[due];
     if (picture === undefined) return;
-    this.#show(picture, picture.timestamp / 1_000);
-    for (const shown of this.#decoded.splice(0, due + 1)) shown.close();
+    const done = this.#show(picture, picture.timestamp / 1_000) ? due + 1 : due;
+    for (const passed of this.#decoded.splice(0, done)) passed.close();
   }
 
   #mayDecode(nowMillis: number): boolean {

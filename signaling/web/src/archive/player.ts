@@ -61,6 +61,7 @@ export class Player implements Sounding {
   #anchorMillis: number;
   #anchorSeconds = 0;
   #turn: () => void = () => undefined;
+  #told = "";
   speed = 1;
 
   constructor(recording: Recording) {
@@ -116,6 +117,7 @@ export class Player implements Sounding {
   play(): void {
     this.#wanted = true;
     const { problem, ended, beginMillis, positionMillis } = this.store.state;
+    this.#told = "";
     this.store.dispatch({ playing: true, problem: null });
     if (!this.#lookingThrough) this.#lookThrough();
     if (ended || problem !== null) this.seek(ended ? beginMillis : positionMillis);
@@ -124,6 +126,7 @@ export class Player implements Sounding {
   pause(): void {
     this.#wanted = false;
     void this.context.suspend();
+    this.#told = "";
     this.store.dispatch({ playing: false });
   }
 
@@ -147,6 +150,7 @@ export class Player implements Sounding {
     this.#anchorSeconds = this.context.currentTime;
     this.#readTo = target;
     this.#readAll = false;
+    this.#told = "";
     this.store.dispatch({ positionMillis: target, waiting: true, ended: false, shown: new Map(), heard: [] });
     void this.#read(target, this.#reading.signal);
   }
@@ -188,6 +192,7 @@ export class Player implements Sounding {
   #failed(failure: unknown): void {
     if (!(failure instanceof ArchiveProblem)) throw failure;
     this.pause();
+    this.#told = "";
     this.store.dispatch({ problem: failure.kind, waiting: false });
   }
 
@@ -208,15 +213,16 @@ export class Player implements Sounding {
     lane.offer(frame);
   }
 
-  #show(key: string, picture: VideoFrame, timeMillis: number): void {
-    this.#shown.set(key, timeMillis);
+  #show(key: string, picture: VideoFrame, timeMillis: number): boolean {
     const canvas = this.#canvases.get(key);
-    if (canvas === undefined) return;
+    if (canvas === undefined) return false;
+    this.#shown.set(key, timeMillis);
     if (canvas.width !== picture.displayWidth || canvas.height !== picture.displayHeight) {
       canvas.width = picture.displayWidth;
       canvas.height = picture.displayHeight;
     }
     canvas.getContext("2d")?.drawImage(picture, 0, 0);
+    return true;
   }
 
   #draw(): void {
@@ -240,7 +246,7 @@ export class Player implements Sounding {
     const late = lanes.some((lane) => lane instanceof PictureLane && lane.late(now));
     const waiting = !end && store.state.problem === null && (late || (!this.#readAll && this.#readTo < now + enoughMillis));
     this.#run(waiting, end);
-    store.dispatch({
+    this.#tell({
       positionMillis: end ? recording.endMillis : now,
       beginMillis: recording.beginMillis,
       endMillis: Math.max(recording.endMillis, recording.done ? 0 : store.state.endMillis),
@@ -255,6 +261,14 @@ export class Player implements Sounding {
         .map((lane) => pictureKey(lane.track.participant, lane.track.source)),
     });
     if (this.#wanted && !waiting && !end) this.#skipHole(now);
+  }
+
+  /** While it stands still nobody need be told the same again and again. */
+  #tell(state: Partial<PlayerState> & Pick<PlayerState, "shown">): void {
+    const told = JSON.stringify({ ...state, shown: [...state.shown], damages: this.recording.damages.length });
+    if (told === this.#told) return;
+    this.#told = told;
+    this.store.dispatch(state);
   }
 
   /** Tracks of parts that are over are needed no more. */

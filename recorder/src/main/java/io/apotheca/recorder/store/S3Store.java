@@ -51,7 +51,9 @@ public final class S3Store implements ArchiveStore {
         try {
             return call.make();
         } catch (S3Exception e) {
-            throw e.statusCode() == NOT_FOUND ? new NoSuchFileException("an object") : new IOException("the store fails", e);
+            throw e.statusCode() == NOT_FOUND
+                    ? new NoSuchFileException("an object")
+                    : new IOException("the store fails", e);
         } catch (SdkException e) {
             throw new IOException("the store fails", e);
         }

@@ -24,7 +24,18 @@ final class EncodedMedia {
     private static final Map<String, List<String>> ENCODERS = Map.of(
             "vp8", List.of("-c:v", "libvpx", "-deadline", "realtime", "-b:v", "60k", "-g", "20"),
             "vp9", List.of("-c:v", "libvpx-vp9", "-deadline", "realtime", "-b:v", "60k", "-g", "20"),
-            "av1", List.of("-c:v", "libaom-av1", "-usage", "realtime", "-cpu-used", "8", "-lag-in-frames", "0", "-g", "20"),
+            "av1",
+                    List.of(
+                            "-c:v",
+                            "libaom-av1",
+                            "-usage",
+                            "realtime",
+                            "-cpu-used",
+                            "8",
+                            "-lag-in-frames",
+                            "0",
+                            "-g",
+                            "20"),
             "h264", List.of("-c:v", "libx264", "-profile:v", "baseline", "-x264-params", "aud=1:keyint=20:threads=1"));
 
     private EncodedMedia() {}
@@ -55,8 +66,22 @@ final class EncodedMedia {
     static List<Frame> tone(Path folder, int hertz, double seconds) throws IOException {
         Path file = folder.resolve("tone.mkv");
         String source = "sine=frequency=%d:sample_rate=48000:duration=%s".formatted(hertz, seconds);
-        Tool.run("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-c:a", "libopus", "-b:a", "12k",
-                "-vbr", "on", file.toString());
+        Tool.run(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                "-f",
+                "lavfi",
+                "-i",
+                source,
+                "-c:a",
+                "libopus",
+                "-b:a",
+                "12k",
+                "-vbr",
+                "on",
+                file.toString());
         return blocks(file);
     }
 

@@ -41,8 +41,7 @@ final class PlaybackFixture {
         RecordsPrivateKey other = RecordsPrivateKey.generate();
         writeKey(folder.resolve("key.json"), key);
         writeKey(folder.resolve("other-key.json"), other);
-        List<RecordsPublicKey> keys =
-                List.of(RecordsPrivateKey.generate().publicKey(), key.publicKey());
+        List<RecordsPublicKey> keys = List.of(RecordsPrivateKey.generate().publicKey(), key.publicKey());
         LocalFolder archives = new LocalFolder(folder);
         first(new RecordedPart(archives, new PartName(ARCHIVE, 1), keys, 1_024, EPOCH_MILLIS), scratch);
         Recovery.recover(archives);
@@ -74,15 +73,21 @@ final class PlaybackFixture {
         begin(part, 0)
                 .fact(0, "consent", Map.of("participant", "ben", "answer", "GIVEN", "textVersion", "1", "atMillis", 1))
                 .track(track(1, "ann", Source.MICROPHONE, Codec.OPUS), 0, EncodedMedia.tone(scratch, 440, 6.4))
-                .track(track(2, "ann", Source.CAMERA, Codec.VP8), 0, EncodedMedia.pictures(
-                        scratch, "vp8", new Colour("0xE02020", 3), new Colour("0x20B020", 3.4)))
+                .track(
+                        track(2, "ann", Source.CAMERA, Codec.VP8),
+                        0,
+                        EncodedMedia.pictures(scratch, "vp8", new Colour("0xE02020", 3), new Colour("0x20B020", 3.4)))
                 .track(track(3, "ben", Source.MICROPHONE, Codec.OPUS), 0, EncodedMedia.tone(scratch, 660, 6.4))
-                .track(track(4, "ben", Source.CAMERA, Codec.H264), 0, EncodedMedia.pictures(
-                        scratch, "h264", new Colour("0x20B0B0", 6.4)))
+                .track(
+                        track(4, "ben", Source.CAMERA, Codec.H264),
+                        0,
+                        EncodedMedia.pictures(scratch, "h264", new Colour("0x20B0B0", 6.4)))
                 .fact(2_000, "person", Map.of("participant", "cleo", "name", "Cleo Guest", "role", "GUEST"))
                 .note(new SessionNote.Joined(2_000, "cleo", "Cleo Guest"))
-                .track(track(5, "cleo", Source.CAMERA, Codec.AV1), 2_000, EncodedMedia.pictures(
-                        scratch, "av1", new Colour("0xE0A020", 3)))
+                .track(
+                        track(5, "cleo", Source.CAMERA, Codec.AV1),
+                        2_000,
+                        EncodedMedia.pictures(scratch, "av1", new Colour("0xE0A020", 3)))
                 .note(new SessionNote.Gap(2_400, 3_600, 4, 3))
                 .note(new SessionNote.Ended(5_000, "cleo", Source.CAMERA))
                 .note(new SessionNote.Left(5_000, "cleo"))
@@ -92,19 +97,27 @@ final class PlaybackFixture {
     private static void second(RecordedPart part, Path scratch) throws IOException {
         begin(part, 8_000)
                 .track(track(1, "ann", Source.MICROPHONE, Codec.OPUS), 8_000, EncodedMedia.tone(scratch, 440, 6))
-                .track(track(2, "ann", Source.CAMERA, Codec.VP8), 8_000, EncodedMedia.pictures(
-                        scratch, "vp8", new Colour("0x2020E0", 3), new Colour("0xE0E020", 3)))
+                .track(
+                        track(2, "ann", Source.CAMERA, Codec.VP8),
+                        8_000,
+                        EncodedMedia.pictures(scratch, "vp8", new Colour("0x2020E0", 3), new Colour("0xE0E020", 3)))
                 .note(new SessionNote.Paused(9_500, "ann", Source.MICROPHONE))
                 .note(new SessionNote.Resumed(10_500, "ann", Source.MICROPHONE))
-                .track(track(3, "ben", Source.CAMERA, Codec.H264), 8_000, EncodedMedia.pictures(
-                        scratch, "h264", new Colour("0xB020B0", 1.5)))
+                .track(
+                        track(3, "ben", Source.CAMERA, Codec.H264),
+                        8_000,
+                        EncodedMedia.pictures(scratch, "h264", new Colour("0xB020B0", 1.5)))
                 .note(new SessionNote.Paused(9_500, "ben", Source.CAMERA))
-                .track(track(4, "ann", Source.SCREEN, Codec.VP9), 10_000, EncodedMedia.pictures(
-                        scratch, "vp9", new Colour("0x8040C0", 2.5)))
+                .track(
+                        track(4, "ann", Source.SCREEN, Codec.VP9),
+                        10_000,
+                        EncodedMedia.pictures(scratch, "vp9", new Colour("0x8040C0", 2.5)))
                 .note(new SessionNote.Ended(12_500, "ann", Source.SCREEN))
                 .track(new Track(5, "ben", Source.SCREEN, Codec.VP8, true), 11_000, noise())
-                .fact(13_000, "consent", Map.of(
-                        "participant", "ben", "answer", "WITHDRAWN", "textVersion", "1", "atMillis", 2))
+                .fact(
+                        13_000,
+                        "consent",
+                        Map.of("participant", "ben", "answer", "WITHDRAWN", "textVersion", "1", "atMillis", 2))
                 .fact(13_000, "recordingPaused", Map.of("reason", "WITHDRAWN"))
                 .note(new SessionNote.Left(14_000, "ben"))
                 .write(14_100, true);

@@ -90,7 +90,10 @@ final class RecordedPart implements ArchiveListener {
     }
 
     RecordedPart track(Track track, long millis, List<Frame> frames) {
-        at(millis, 0, () -> known.put(track.number(), entry(track, frames.getFirst().bytes())));
+        at(
+                millis,
+                0,
+                () -> known.put(track.number(), entry(track, frames.getFirst().bytes())));
         note(new SessionNote.TrackAdded(
                 millis, track.number(), track.participant(), track.source(), track.codec(), track.encrypted()));
         long silence = track.codec().video() ? 0 : 7;
@@ -109,14 +112,13 @@ final class RecordedPart implements ArchiveListener {
                         OpusHead.CHANNELS,
                         OpusHead.CODEC_DELAY_NANOS,
                         OpusHead.SEEK_PRE_ROLL_NANOS);
-        String codec =
-                switch (track.codec()) {
-                    case OPUS -> "A_OPUS";
-                    case VP8 -> "V_VP8";
-                    case VP9 -> "V_VP9";
-                    case H264 -> "V_MPEG4/ISO/AVC";
-                    case AV1 -> "V_AV1";
-                };
+        String codec = switch (track.codec()) {
+            case OPUS -> "A_OPUS";
+            case VP8 -> "V_VP8";
+            case VP9 -> "V_VP9";
+            case H264 -> "V_MPEG4/ISO/AVC";
+            case AV1 -> "V_AV1";
+        };
         byte[] description = track.codec().video() ? picture.codecPrivate() : OpusHead.bytes();
         return new TrackEntry(track.number(), track.number(), name, codec, description, track.encrypted(), media);
     }

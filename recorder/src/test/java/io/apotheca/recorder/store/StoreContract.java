@@ -126,8 +126,7 @@ abstract class StoreContract {
     @Test
     void saysThatAPartIsNotHere() {
         assertThatThrownBy(() -> store().lengthBytes(NAME)).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> store().read(NAME, 0, ByteBuffer.allocate(1)))
-                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> store().read(NAME, 0, ByteBuffer.allocate(1))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

@@ -5,7 +5,12 @@ import java.time.Duration;
 
 /** How often one address may sign in and use links, and one session read recordings, within the window. */
 public record RateLimitSettings(
-        Duration window, int failedSignIns, int signInsPerAddress, int linksPerAddress, int recordingReadsPerSession, int remembered) {
+        Duration window,
+        int failedSignIns,
+        int signInsPerAddress,
+        int linksPerAddress,
+        int recordingReadsPerSession,
+        int remembered) {
 
     static RateLimitSettings from(Section section) throws SettingsException {
         return new RateLimitSettings(

@@ -69,8 +69,7 @@ public final class Recordings {
 
     /** Whoever was let in, once each, in the order they came. */
     private static List<String> people(Handle handle, String consultation) {
-        return handle
-                .createQuery("select name from participant where consultation_id = :consultation"
+        return handle.createQuery("select name from participant where consultation_id = :consultation"
                         + " and state not in ('WAITING', 'DECLINED') group by name order by min(since)")
                 .bind("consultation", consultation)
                 .mapTo(String.class)

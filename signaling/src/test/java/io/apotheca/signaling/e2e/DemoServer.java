@@ -51,6 +51,10 @@ public final class DemoServer implements AutoCloseable {
         return start(namespace, "");
     }
 
+    static DemoServer startIn(NetworkNamespace namespace, Path home, int port) {
+        return start(namespace, home, port, "");
+    }
+
     private static DemoServer start(@Nullable NetworkNamespace namespace, String configuration) {
         try {
             return start(namespace, Files.createTempDirectory("apotheca-home"), FreePort.tcp(), configuration);

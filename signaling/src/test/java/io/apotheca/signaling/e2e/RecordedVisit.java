@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A demo that has the recording of the web client's tests among its own: made before it starts for good. */
+/** A demo that has the recording of the web client's tests among its own: put there before it starts for good. */
 final class RecordedVisit {
     static final Path KEY = Path.of("web", "test", "recording", "key.json").toAbsolutePath();
     static final Path OTHER_KEY = KEY.resolveSibling("other-key.json");
@@ -21,8 +21,8 @@ final class RecordedVisit {
 
     private RecordedVisit() {}
 
-    /** In that folder, on that port. */
-    static DemoServer start(Path home, int port) {
+    /** In that folder, for that port: starts once to make the database, and ends. */
+    static void prepare(Path home, int port) {
         DemoServer.start(home, port).interrupt();
         Path data = home.resolve("data").resolve("demo-" + port);
         try {
@@ -45,7 +45,6 @@ final class RecordedVisit {
                     "insert into recording_part (recording_id, part, key_ids, header_digest, begun_at) values ('" + ID
                             + "', " + part + ", 'aa', 'bb', '2026-11-03 09:30:00+00')");
         }
-        return DemoServer.start(home, port);
     }
 
     /** The audit log of a demo that has ended. */
@@ -56,7 +55,8 @@ final class RecordedVisit {
     }
 
     private static Connection connect(Path data) throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + data.toAbsolutePath().resolve("apotheca"), "", "");
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + data.toAbsolutePath().resolve("apotheca"), "", "");
     }
 
     private static void update(Path data, String sql) {
