@@ -117,8 +117,7 @@ export class Player implements Sounding {
   play(): void {
     this.#wanted = true;
     const { problem, ended, beginMillis, positionMillis } = this.store.state;
-    this.#told = "";
-    this.store.dispatch({ playing: true, problem: null });
+    this.#change({ playing: true, problem: null });
     if (!this.#lookingThrough) this.#lookThrough();
     if (ended || problem !== null) this.seek(ended ? beginMillis : positionMillis);
   }
@@ -126,14 +125,13 @@ export class Player implements Sounding {
   pause(): void {
     this.#wanted = false;
     void this.context.suspend();
-    this.#told = "";
-    this.store.dispatch({ playing: false });
+    this.#change({ playing: false });
   }
 
   setSpeed(speed: number): void {
     const now = this.#now();
     this.speed = speed;
-    this.store.dispatch({ speed });
+    this.#change({ speed });
     this.seek(now);
   }
 
@@ -150,8 +148,7 @@ export class Player implements Sounding {
     this.#anchorSeconds = this.context.currentTime;
     this.#readTo = target;
     this.#readAll = false;
-    this.#told = "";
-    this.store.dispatch({ positionMillis: target, waiting: true, ended: false, shown: new Map(), heard: [] });
+    this.#change({ positionMillis: target, waiting: true, ended: false, shown: new Map(), heard: [] });
     void this.#read(target, this.#reading.signal);
   }
 
@@ -192,8 +189,7 @@ export class Player implements Sounding {
   #failed(failure: unknown): void {
     if (!(failure instanceof ArchiveProblem)) throw failure;
     this.pause();
-    this.#told = "";
-    this.store.dispatch({ problem: failure.kind, waiting: false });
+    this.#change({ problem: failure.kind, waiting: false });
   }
 
   #offer(frame: Frame, fromMillis: number): void {
@@ -261,6 +257,11 @@ export class Player implements Sounding {
         .map((lane) => pictureKey(lane.track.participant, lane.track.source)),
     });
     if (this.#wanted && !waiting && !end) this.#skipHole(now);
+  }
+
+  #change(state: Partial<PlayerState>): void {
+    this.#told = "";
+    this.store.dispatch(state);
   }
 
   /** While it stands still nobody need be told the same again and again. */
