@@ -68,7 +68,7 @@ function PersonTile({ player, state, person }: TileProps) {
       )}
       <div className="player-caption">
         <span className="player-name">{person.name}</span>
-        {person.role !== null && <span>{words.player.roles[person.role.toUpperCase()] ?? ""}</span>}
+        {person.role !== null && <span className="player-role">{words.player.roles[person.role.toUpperCase()] ?? ""}</span>}
         {here && microphone !== "on" && (
           <span className="player-badge">
             <MicrophoneOffIcon />

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Store } from "../state/store";
+import { Clock } from "./clock";
 import { PictureLane } from "./pictures";
 import { ArchiveProblem, type ProblemKind } from "./problem";
 import type { Frame, Recording } from "./recording";
@@ -48,7 +49,7 @@ export function canPlay(): boolean {
 export class Player implements Sounding {
   readonly recording: Recording;
   readonly store: Store<PlayerState, Partial<PlayerState>>;
-  readonly context = new AudioContext({ sampleRate: 48_000, latencyHint: "playback" });
+  readonly clock = new Clock();
   readonly #closing = new AbortController();
   readonly #canvases = new Map<string, HTMLCanvasElement>();
   readonly #shown = new Map<string, number>();
@@ -84,7 +85,6 @@ export class Player implements Sounding {
       },
       (state, change) => ({ ...state, ...change }),
     );
-    void this.context.suspend();
     const turns = setInterval(() => this.#takeTurn(), turnMillis);
     let frame = 0;
     const draw = () => {
@@ -105,7 +105,7 @@ export class Player implements Sounding {
   }
 
   #now(): number {
-    return this.#anchorMillis + (this.context.currentTime - this.#anchorSeconds) * 1_000 * this.speed;
+    return this.#anchorMillis + (this.clock.seconds - this.#anchorSeconds) * 1_000 * this.speed;
   }
 
   /** Where the pictures of a participant's source are drawn. */
@@ -124,7 +124,7 @@ export class Player implements Sounding {
 
   pause(): void {
     this.#wanted = false;
-    void this.context.suspend();
+    this.clock.run(false);
     this.#change({ playing: false });
   }
 
@@ -143,9 +143,9 @@ export class Player implements Sounding {
     for (const lane of this.#lanes.values()) lane.close();
     this.#lanes = new Map();
     this.#shown.clear();
-    void this.context.suspend();
+    this.clock.run(false);
     this.#anchorMillis = target;
-    this.#anchorSeconds = this.context.currentTime;
+    this.#anchorSeconds = this.clock.seconds;
     this.#readTo = target;
     this.#readAll = false;
     this.#change({ positionMillis: target, waiting: true, ended: false, shown: new Map(), heard: [] });
@@ -156,7 +156,7 @@ export class Player implements Sounding {
     this.#closing.abort();
     this.#reading.abort();
     for (const lane of this.#lanes.values()) lane.close();
-    void this.context.close();
+    this.clock.close();
   }
 
   #lookThrough(): void {
@@ -222,6 +222,7 @@ export class Player implements Sounding {
   }
 
   #draw(): void {
+    this.clock.turn();
     const now = this.#now();
     for (const lane of this.#lanes.values()) if (lane instanceof PictureLane) lane.turn(now);
   }
@@ -279,9 +280,7 @@ export class Player implements Sounding {
 
   #run(waiting: boolean, end: boolean): void {
     if (end) this.#wanted = false;
-    const runs = this.#wanted && !waiting && !end;
-    if (runs && this.context.state === "suspended") void this.context.resume();
-    if (!runs && this.context.state === "running") void this.context.suspend();
+    this.clock.run(this.#wanted && !waiting && !end);
   }
 
   /** Where nothing was recorded there is nothing to wait for. */
