@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Plain colours and tones, encoded by ffmpeg: ten pictures and fifty pieces of sound a second. */
 final class EncodedMedia {
@@ -56,7 +57,7 @@ final class EncodedMedia {
             inputs.append('[').append(i).append(":v]");
         }
         command.addAll(List.of("-filter_complex", inputs + "concat=n=" + colours.length + ",format=yuv420p"));
-        command.addAll(ENCODERS.get(codec));
+        command.addAll(Objects.requireNonNull(ENCODERS.get(codec)));
         Path file = folder.resolve("pictures." + (codec.equals("h264") ? "h264" : "mkv"));
         command.add(file.toString());
         Tool.run(command.toArray(String[]::new));
