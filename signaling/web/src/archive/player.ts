@@ -19,7 +19,7 @@ export interface PlayerState {
   readonly speed: number;
   /** What keeps it from going on; a press on play tries again. */
   readonly problem: ProblemKind | null;
-  /** Participants who are heard. */
+  /** Participants who are heard while it plays. */
   readonly heard: readonly string[];
   /** The newest picture of each participant and source since the last jump, by {@link pictureKey}. */
   readonly shown: ReadonlyMap<string, number>;
@@ -251,7 +251,9 @@ export class Player implements Sounding {
       waiting,
       ended: end,
       playing: this.#wanted && !end,
-      heard: lanes.filter((lane) => lane instanceof SoundLane && lane.heard(now)).map((lane) => lane.track.participant),
+      heard: lanes
+        .filter((lane) => this.#wanted && lane instanceof SoundLane && lane.heard(now))
+        .map((lane) => lane.track.participant),
       shown: new Map(this.#shown),
       unsupported: lanes
         .filter((lane) => lane instanceof PictureLane && lane.unsupported)
