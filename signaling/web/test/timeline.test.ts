@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { decodeNote } from "../src/archive/notes";
-import { lastNotAfter } from "../src/archive/index";
+import { lastNotAfter, PartIndex } from "../src/archive/index";
 import { Timeline } from "../src/archive/timeline";
 import { open, part } from "./recordings";
 
@@ -88,5 +88,28 @@ describe("a timeline", () => {
         expect(lastNotAfter(all, (one) => one, limit)).toBe(all.findLastIndex((one) => one <= limit));
       }
     }
+  });
+});
+
+describe("where reading begins", () => {
+  const index = new PartIndex();
+  const frame = new Uint8Array(0);
+  for (let second = 0; second < 100; second++) {
+    const clusterPosition = second * 1_000;
+    index.block({ track: 1, timeMillis: second * 1_000, key: true, frame, clusterPosition });
+    index.block({ track: 2, timeMillis: second * 1_000 + 10, key: second % 20 === 0, frame, clusterPosition });
+  }
+
+  it("is a little ahead, so that decoders of sound are right in time", () => {
+    expect(index.positionFor(50_500, [], 60_000)).toBe(50_000);
+    expect(index.positionFor(50_100, [], 60_000)).toBe(49_000);
+    expect(index.positionFor(0, [], 60_000)).toBe(0);
+  });
+
+  it("is the last key frame of the pictures, unless that is too long ago", () => {
+    expect(index.positionFor(50_500, [2], 60_000)).toBe(40_000);
+    expect(index.positionFor(40_005, [2], 60_000)).toBe(20_000);
+    expect(index.positionFor(59_000, [2], 10_000)).toBe(58_000);
+    expect(index.positionFor(50_500, [3], 60_000)).toBe(50_000);
   });
 });
