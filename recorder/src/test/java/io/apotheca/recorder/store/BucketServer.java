@@ -192,6 +192,8 @@ final class BucketServer implements AutoCloseable {
                                     .filter(one -> one.startsWith(prefix))
                                     .map(one -> "<Contents><Key>" + one + "</Key></Contents>")
                                     .collect(Collectors.joining())));
+        } else if (!objects.containsKey(key)) {
+            exchange.sendResponseHeaders(404, -1);
         } else {
             String[] range = exchange.getRequestHeaders()
                     .getFirst("Range")
