@@ -3,10 +3,10 @@ package io.apotheca.signaling;
 
 import io.apotheca.signaling.account.Accounts;
 import io.apotheca.signaling.account.SignIn;
-import io.apotheca.signaling.config.ControlSettings;
 import io.apotheca.signaling.archive.ArchivePlaces;
 import io.apotheca.signaling.archive.Archives;
 import io.apotheca.signaling.archive.DailyRetention;
+import io.apotheca.signaling.config.ControlSettings;
 import io.apotheca.signaling.config.Settings;
 import io.apotheca.signaling.consultation.Consultations;
 import io.apotheca.signaling.http.DemoAccess;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling;
 
-import com.typesafe.config.ConfigException;
 import io.apotheca.recorder.service.Recorder;
 import io.apotheca.recorder.service.RecorderConfig;
 import io.apotheca.signaling.config.Settings;
@@ -20,7 +19,7 @@ final class EmbeddedRecorder implements RecorderNode {
 
     /** In this process, or in the one that the configuration names; nowhere without a records key. */
     static Optional<RecorderNode> start(Settings settings, MediaNode media) throws StartException {
-        RecorderConfig config = config(settings);
+        RecorderConfig config = settings.recorder();
         if (config.keys().isEmpty()) {
             return Optional.empty();
         }
@@ -38,19 +37,6 @@ final class EmbeddedRecorder implements RecorderNode {
             throw new StartException(
                     ExitCode.STORAGE,
                     "The folder for recordings cannot be used: change recorder.folder, or its permissions.");
-        }
-    }
-
-    static RecorderConfig config(Settings settings) throws StartException {
-        try {
-            return RecorderConfig.from(settings.recorderSection());
-        } catch (ConfigException e) {
-            throw new StartException(
-                    ExitCode.SETTINGS,
-                    "The recorder section of the configuration cannot be read: correct its values; config/apotheca.conf"
-                            + " shows each.");
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new StartException(ExitCode.SETTINGS, "Configuration: " + e.getMessage());
         }
     }
 

@@ -13,7 +13,7 @@ final class RecorderRole {
 
     /** Starts it; what is returned ends it. */
     static Closing start(Settings settings) throws StartException {
-        RecorderConfig config = EmbeddedRecorder.config(settings);
+        RecorderConfig config = settings.recorder();
         ControlSettings control = settings.control();
         if (config.keys().isEmpty()
                 || control.listen().isEmpty()

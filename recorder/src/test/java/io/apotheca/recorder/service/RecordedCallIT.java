@@ -14,6 +14,7 @@ import io.apotheca.recorder.control.v1.RecordEvent;
 import io.apotheca.recorder.control.v1.StateChanged.State;
 import io.apotheca.recorder.key.RecordsPrivateKey;
 import io.apotheca.recorder.matroska.SingleDocument;
+import io.apotheca.recorder.matroska.StreamTracks;
 import io.apotheca.recorder.testing.Recorded;
 import io.apotheca.recorder.testing.Tool;
 import java.io.ByteArrayInputStream;
@@ -90,16 +91,18 @@ class RecordedCallIT {
         SealedPart part = SealedPart.read(folder.resolve(new PartName(archive, 1).fileName()), KEY);
         assertThat(part.verdict()).isInstanceOf(PartVerdict.Whole.class);
         Path file = folder.resolve("call.mkv");
-        SingleDocument single = new SingleDocument();
-        single.look(new ByteArrayInputStream(part.media()));
+        StreamTracks tracks = new StreamTracks();
+        tracks.look(new ByteArrayInputStream(part.media()));
         try (OutputStream out = Files.newOutputStream(file)) {
-            single.write(new ByteArrayInputStream(part.media()), 0, track -> true, (bytes, offset, length) -> {
+            SingleDocument single = new SingleDocument(tracks.tracks(), 0, (bytes, offset, length) -> {
                 try {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
+            single.add(new ByteArrayInputStream(part.media()));
+            single.end();
         }
         // Without sender reports sound is placed by its arrival, so packets may overlap by some milliseconds.
         assertThat(Tool.complaints(file.toString())).allMatch(line -> line.contains("monotonically increasing dts"));

@@ -3,12 +3,11 @@ package io.apotheca.signaling.archive;
 
 import io.apotheca.recorder.archive.LocalFolder;
 import io.apotheca.recorder.archive.PartName;
+import io.apotheca.recorder.service.RecorderConfig;
 import io.apotheca.recorder.store.ArchiveStore;
 import io.apotheca.recorder.store.FolderStore;
-import io.apotheca.recorder.store.S3Access;
 import io.apotheca.recorder.store.S3Store;
 import io.apotheca.recorder.store.StoreChannel;
-import io.apotheca.signaling.config.RecorderSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -39,15 +38,10 @@ public record ArchivePlaces(LocalFolder folder, Optional<ArchiveStore> bucket) {
         SeekableByteChannel open() throws IOException;
     }
 
-    public static ArchivePlaces of(RecorderSettings settings) {
+    public static ArchivePlaces of(RecorderConfig settings) {
         return new ArchivePlaces(
                 new LocalFolder(settings.folder()),
-                settings.bucket()
-                        .map(bucket -> new S3Store(
-                                new S3Access(bucket.endpoint(), bucket.region(), bucket.accessKey(), bucket.secretKey())
-                                        .client(),
-                                bucket.name(),
-                                bucket.prefix())));
+                settings.bucket().map(bucket -> new S3Store(bucket.access().client(), bucket.name(), bucket.prefix())));
     }
 
     /** Whether the folder that parts are written in is on this machine. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling.archive;
 
+import io.apotheca.recorder.service.RecorderConfig;
 import io.apotheca.signaling.audit.AuditLog;
-import io.apotheca.signaling.config.RecorderSettings;
 import io.apotheca.signaling.config.RetentionSettings;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public record Archives(
         ArchiveRows rows, ArchivePlaces places, PartRecovery recovery, ArchiveDisposal disposal, Retention retention) {
 
-    public static Archives of(Jdbi jdbi, RecorderSettings recorder, RetentionSettings settings, InstantSource clock) {
+    public static Archives of(Jdbi jdbi, RecorderConfig recorder, RetentionSettings settings, InstantSource clock) {
         ArchiveRows rows = new ArchiveRows(jdbi, new AuditLog(jdbi, clock), clock);
         ArchivePlaces places = ArchivePlaces.of(recorder);
         PartRecovery recovery = new PartRecovery(rows, places);

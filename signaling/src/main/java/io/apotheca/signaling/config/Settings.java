@@ -2,8 +2,10 @@
 package io.apotheca.signaling.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.apotheca.recorder.service.RecorderConfig;
 
-/** The whole configuration. The media and recorder sections are read by these themselves. */
+/** The whole configuration. The media section is read by the media server itself. */
 public record Settings(
         HttpSettings http,
         String pharmacyName,
@@ -13,8 +15,7 @@ public record Settings(
         RecordingSettings recordings,
         MetricsSettings metrics,
         ControlSettings control,
-        Config recorderSection,
-        RecorderSettings recorder,
+        RecorderConfig recorder,
         RetentionSettings retention,
         Config media) {
 
@@ -28,9 +29,19 @@ public record Settings(
                 RecordingSettings.from(new Section("recordings", root)),
                 MetricsSettings.from(new Section("metrics", root)),
                 ControlSettings.from(new Section("control", root)),
-                root.getConfig("recorder"),
-                RecorderSettings.from(new Section("recorder", root)),
+                recorder(root.getConfig("recorder")),
                 RetentionSettings.from(new Section("retention", root)),
                 root.getConfig("media"));
+    }
+
+    private static RecorderConfig recorder(Config section) throws SettingsException {
+        try {
+            return RecorderConfig.from(section);
+        } catch (ConfigException e) {
+            throw new SettingsException(
+                    "The recorder section cannot be read: correct its values; config/apotheca.conf shows each.");
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 }

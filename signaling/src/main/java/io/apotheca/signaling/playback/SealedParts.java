@@ -21,8 +21,7 @@ import java.nio.file.StandardOpenOption;
  */
 public record SealedParts(ArchiveStore store, LocalFolder written) {
     public static SealedParts in(ArchivePlaces places) {
-        return new SealedParts(
-                places.bucket().orElseGet(() -> new FolderStore(places.folder())), places.folder());
+        return new SealedParts(places.bucket().orElseGet(() -> new FolderStore(places.folder())), places.folder());
     }
 
     /** What is there of a part: its length, and bytes of it. */
