@@ -11,6 +11,8 @@ import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.recorder.archive.PartName;
 import io.apotheca.recorder.archive.PartVerdict;
 import io.apotheca.recorder.control.v1.RecordEvent;
+import io.apotheca.recorder.control.v1.RecorderStatisticsRequest;
+import io.apotheca.recorder.control.v1.RecordingGrpc;
 import io.apotheca.recorder.control.v1.StateChanged.State;
 import io.apotheca.recorder.key.RecordsPrivateKey;
 import io.apotheca.recorder.matroska.SingleDocument;
@@ -58,6 +60,16 @@ class RecordedCallIT {
         }
     }
 
+    /** The tap brings the last ones a little later. */
+    private static void awaitPackets(Recorder recorder, int packets) {
+        var statistics = RecordingGrpc.newBlockingStub(recorder.channel());
+        RecorderStatisticsRequest request = RecorderStatisticsRequest.getDefaultInstance();
+        long deadlineNanos = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (statistics.statistics(request).getPackets() < packets) {
+            assertThat(System.nanoTime()).as("the packets come").isLessThan(deadlineNanos);
+        }
+    }
+
     @Test
     void aCallIsRecordedAndItsPicturesAndSoundPlay() throws Exception {
         RecorderConfig config = new RecorderConfig(
@@ -84,7 +96,9 @@ class RecordedCallIT {
             play(ann, "1", CAMERA, Recorded.VP8, PICTURE_NANOS);
             sound.join();
             ann.check();
-            LockSupport.parkNanos(Duration.ofMillis(300).toNanos()); // the tap's last batch is on its way
+            awaitPackets(
+                    recorder,
+                    Recorded.VP8.packets().size() + Recorded.OPUS.packets().size());
             client.end();
             client.until(RecordEvent::hasEnded);
         }
