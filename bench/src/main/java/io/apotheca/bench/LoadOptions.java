@@ -62,7 +62,7 @@ final class LoadOptions {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = Units.Time.class,
-            description = "Before that, after all have joined (default: 15s).")
+            description = "Before that, after all have joined; the Java runtime compiles meanwhile (default: 60s).")
     private @Nullable Long warmUp;
 
     @Option(
@@ -88,7 +88,7 @@ final class LoadOptions {
                     sending,
                     publishing,
                     churn,
-                    seconds(warmUp, 15),
+                    seconds(warmUp, 60),
                     seconds(duration, 60),
                     rounds,
                     seed);
