@@ -31,7 +31,7 @@ final class RecordingsApiTest {
 
     private TestServer server(Map<String, ?> changes) {
         Map<String, Object> all = new HashMap<>(changes);
-        all.put("recorder.store", archives.toString());
+        all.put("recorder.folder", archives.toString());
         return new TestServer(all);
     }
 

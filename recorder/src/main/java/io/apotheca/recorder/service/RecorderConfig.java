@@ -7,6 +7,7 @@ import io.apotheca.recorder.key.RecordsPublicKey;
 import io.apotheca.recorder.store.S3Access;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,14 +103,33 @@ public record RecorderConfig(
         if (name.isBlank()) {
             return Optional.empty();
         }
-        URI endpoint = URI.create(store.getString("endpoint"));
-        if (endpoint.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "recorder.store.endpoint must be an address such as \"https://s3.example.org\".");
-        }
         S3Access access = new S3Access(
-                endpoint, store.getString("region"), store.getString("access-key"), store.getString("secret-key"));
+                endpoint(filled(store, "endpoint")),
+                filled(store, "region"),
+                filled(store, "access-key"),
+                filled(store, "secret-key"));
         return Optional.of(new Bucket(access, name, store.getString("prefix")));
+    }
+
+    private static URI endpoint(String text) {
+        try {
+            URI endpoint = new URI(text);
+            if (endpoint.getHost() != null) {
+                return endpoint;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "recorder.store.endpoint must be an address such as \"https://s3.example.org\".");
+    }
+
+    private static String filled(Config store, String key) {
+        String text = store.getString(key);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("recorder.store." + key + " must be a text that is not empty.");
+        }
+        return text;
     }
 
     ArchiveLimits archiveLimits() {
