@@ -61,9 +61,10 @@ final class Member {
         }
     }
 
-    /** Of the recording, when it is not what this client knows already. */
+    /** Of the recording, when it is not what this client knows already; who waits only learns of it by being asked. */
     void tell(ServerMessage.Recording recording) {
-        if (!recording.equals(told)) {
+        boolean news = told != null || admitted || !recording.equals(ServerMessage.Recording.OFF);
+        if (news && !recording.equals(told)) {
             told = recording;
             send(recording);
         }
