@@ -14,6 +14,7 @@ import io.apotheca.media.forward.OutboundTrack;
 import io.apotheca.media.rtcp.CongestionFeedback;
 import io.apotheca.media.rtcp.TransportFeedback;
 import io.apotheca.media.time.Deadline;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,6 +37,9 @@ final class MediaSender implements Outbox.Departures {
         /** {@link MediaSender#onDeadline} is wanted earlier than was told. */
         void onDeadlineMoved();
     }
+
+    /** What a turn sends to one receiver, mostly. */
+    private static final int FEW = 16;
 
     private static final int MOST_WAITING = 512;
     private static final int MASK = MOST_WAITING - 1;
@@ -77,11 +81,10 @@ final class MediaSender implements Outbox.Departures {
     private long waitingBytes;
 
     /** Sent in this turn and not yet written: number, or stream and number in it, size and kind of each. */
-    private final long[] departingName = new long[Outbox.MOST_QUEUED];
+    private long[] departingName = new long[FEW];
 
-    private final int[] departingBytes = new int[Outbox.MOST_QUEUED];
-
-    private final SentKind[] departingKind = new SentKind[Outbox.MOST_QUEUED];
+    private int[] departingBytes = new int[FEW];
+    private SentKind[] departingKind = new SentKind[FEW];
 
     private int departingCount;
     private int number;
@@ -159,6 +162,11 @@ final class MediaSender implements Outbox.Departures {
         int size = bytes + HEADERS;
         if (kind != SentKind.AUDIO) {
             estimator.pacer().onSent(size, nowNanos);
+        }
+        if (departingCount == departingName.length) {
+            departingName = Arrays.copyOf(departingName, 2 * departingCount);
+            departingBytes = Arrays.copyOf(departingBytes, 2 * departingCount);
+            departingKind = Arrays.copyOf(departingKind, 2 * departingCount);
         }
         departingKind[departingCount] = kind;
         departingName[departingCount] = name;

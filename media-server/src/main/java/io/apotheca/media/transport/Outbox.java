@@ -17,7 +17,7 @@ public interface Outbox {
     }
 
     /** At most so many datagrams are queued before they are written. */
-    int MOST_QUEUED = 256;
+    int MOST_QUEUED = 512;
 
     /** An empty buffer to write one datagram into. Claimed again without a send, it is the same one. */
     PacketBuffer claim();

@@ -97,6 +97,31 @@ class MediaLoopTest {
     }
 
     @Test
+    void datagramsThatComeOneByOneShareTurns() throws IOException {
+        int count = 50; // fewer than a turn takes in, so that none is left over for a turn of its own
+        long apartNanos = 300_000;
+        long before = turns();
+        long begunNanos = System.nanoTime();
+        try (DatagramSocket socket = new DatagramSocket(0, loopback)) {
+            for (int i = 0; i < count; i++) {
+                while (System.nanoTime() - begunNanos < i * apartNanos) {
+                    Thread.onSpinWait();
+                }
+                send(socket, new byte[] {(byte) 0x80, 0, 0, (byte) i});
+            }
+        }
+        long during = turns() - before;
+        long millis = (System.nanoTime() - begunNanos) / 1_000_000;
+        assertThat(during).isBetween(1L, millis + 2);
+    }
+
+    private long turns() {
+        CompletableFuture<Long> turns = new CompletableFuture<>();
+        loop.execute(() -> turns.complete(loop.turns()));
+        return wait(turns);
+    }
+
+    @Test
     void keepsTheDeadlinesOfItsTransports() throws InterruptedException {
         BlockingQueue<String> states = new LinkedBlockingQueue<>();
         TransportListener listener = (state, nowNanos) ->
