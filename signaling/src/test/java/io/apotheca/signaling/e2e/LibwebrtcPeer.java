@@ -14,6 +14,8 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCStats;
+import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
@@ -104,15 +106,27 @@ final class LibwebrtcPeer implements ForeignPeer, PeerConnectionObserver {
                 "libwebrtc to connect",
                 CONNECTING,
                 () -> connection.getConnectionState() == RTCPeerConnectionState.CONNECTED);
-        // The silent recording of the headless device and pushed sound must not meet: libwebrtc ends the process. Its
-        // thread may
-        // still be at its last 10 ms.
+        // The silent recording of the headless device and pushed sound must not meet: libwebrtc ends the process. The
+        // recording begins with the first packet sent, which may be after it has connected: a stop before that would
+        // come too early. Its thread may still be at its last 10 ms.
+        Await.until("libwebrtc to send its own silence", CONNECTING, this::sendsSound);
         devices.stopRecording();
         var _ = pushes.scheduleAtFixedRate(
                 () -> source.pushSound(microphone, AUDIO_MILLIS),
                 50L * AUDIO_MILLIS,
                 AUDIO_MILLIS,
                 TimeUnit.MILLISECONDS);
+    }
+
+    private boolean sendsSound() {
+        var sends = new CompletableFuture<Boolean>();
+        connection.getStats(report -> sends.complete(report.getStats().values().stream()
+                .filter(stats -> stats.getType() == RTCStatsType.OUTBOUND_RTP)
+                .map(RTCStats::getAttributes)
+                .anyMatch(stats -> "audio".equals(stats.get("kind"))
+                        && stats.get("packetsSent") instanceof Number sent
+                        && sent.longValue() > 0)));
+        return join(sends);
     }
 
     private static SetSessionDescriptionObserver completing(CompletableFuture<Boolean> done) {
