@@ -4,14 +4,17 @@ package io.apotheca.recorder.archive;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The thread of one archive: takes its turns until the archive has its end. */
+/**
+ * The thread of one archive: takes its turns until the archive has its end. A thread of the system, because a disk that hangs
+ * would hold a carrier of virtual threads, and a few such disks all of them.
+ */
 public final class ArchiveLoop {
     private final SessionArchive archive;
     private final Thread thread;
 
     private ArchiveLoop(SessionArchive archive) {
         this.archive = archive;
-        thread = Thread.ofVirtual().name("archive-writer").unstarted(this::run);
+        thread = Thread.ofPlatform().daemon().name("archive-writer").unstarted(this::run);
     }
 
     public static ArchiveLoop start(SessionArchive archive) {

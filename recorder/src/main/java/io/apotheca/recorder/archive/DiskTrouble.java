@@ -14,6 +14,9 @@ public enum DiskTrouble {
 
     /** Java tells a full disk by the system's words alone. */
     static DiskTrouble of(IOException e) {
+        if (e instanceof DiskFullException) {
+            return FULL;
+        }
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("quota exceeded") ? FULL : GONE;
     }

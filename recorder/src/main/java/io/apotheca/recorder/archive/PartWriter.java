@@ -59,10 +59,11 @@ final class PartWriter {
         return header;
     }
 
-    /** Writes the header. */
+    /** Writes the header and has the disk keep it. It is written anew when that failed before. */
     void begin() throws IOException {
         byte[] bytes = header.bytes();
         file.write(ByteBuffer.wrap(bytes), 0);
+        file.force();
         digest.update(bytes);
         written = bytes.length;
     }
@@ -137,8 +138,13 @@ final class PartWriter {
         limit -= length;
     }
 
-    void force() throws IOException {
-        file.force();
+    /** Fails with {@link UnforcedException} alone: then the part is to be given up. */
+    void force() throws UnforcedException {
+        try {
+            file.force();
+        } catch (IOException e) {
+            throw new UnforcedException(e);
+        }
     }
 
     /** How much of the file is written. */
@@ -165,7 +171,7 @@ final class PartWriter {
                     ByteBuffer.allocate(PartTrailer.LENGTH).put(fields).put(sum).array();
         }
         file.write(ByteBuffer.wrap(trailer), written);
-        file.force();
+        force();
         file.finish();
         return new PartEnd(
                 header.name(),

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for the disk or hears of its errors: {@link #state} tells. One thread, the archive's, calls {@link #turn} again and again.
  *
  * <p>When the disk takes less than is recorded for longer than there is memory for, the part ends at what was put so far, and
- * a new one begins once the disk takes it again. {@link #part} tells which; the media of a part is a stream of its own.
+ * a new one begins once the disk takes it again. So it does when the disk tells that it could not keep what it had taken: that part
+ * is left as it is, because asking again would tell nothing. {@link #part} tells which; the media of a part is a stream of its own.
  */
 public final class SessionArchive {
     private final UUID archive;
@@ -140,7 +141,8 @@ public final class SessionArchive {
             return ended ? Long.MAX_VALUE : nowNanos + limits.flush().toNanos() / 2;
         } catch (IOException e) {
             trouble = DiskTrouble.of(e);
-            if (e instanceof ClosedChannelException
+            if (e instanceof UnforcedException
+                    || e instanceof ClosedChannelException
                     || e instanceof NoSuchFileException
                     || e instanceof FileAlreadyExistsException) {
                 giveUpPart();
@@ -164,7 +166,6 @@ public final class SessionArchive {
 
     private void begin(PartWriter present, long nowNanos) throws IOException {
         present.begin();
-        present.force();
         begun = true;
         everBegun = true;
         flushedNanos = nowNanos;
@@ -189,6 +190,8 @@ public final class SessionArchive {
                 takeOne(present);
             }
             if (queue.isEmpty() && nowNanos - flushedNanos >= limits.flush().toNanos()) {
+                // What has only been padded waits from now on, should the disk not take it.
+                waitingSinceNanos = waitingSinceNanos == 0 ? nowNanos : waitingSinceNanos;
                 present.pad();
                 flushedNanos = nowNanos;
             }

@@ -74,7 +74,7 @@ public final class Recorder implements AutoCloseable {
                 .build()
                 .start();
         Thread uploading = uploads.map(
-                        each -> Thread.ofVirtual().name("archive-uploads").start(() -> upload(each, refused)))
+                        each -> Thread.ofPlatform().daemon().name("archive-uploads").start(() -> upload(each, refused)))
                 .orElse(null);
         LOG.info(
                 "Recording for {} records keys{}",

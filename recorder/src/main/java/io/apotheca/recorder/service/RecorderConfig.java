@@ -3,6 +3,9 @@ package io.apotheca.recorder.service;
 
 import com.typesafe.config.Config;
 import io.apotheca.recorder.archive.ArchiveLimits;
+import io.apotheca.recorder.archive.LocalFolder;
+import io.apotheca.recorder.archive.PartFolder;
+import io.apotheca.recorder.archive.RoomKept;
 import io.apotheca.recorder.key.RecordsPublicKey;
 import io.apotheca.recorder.store.S3Access;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param bucket where they are brought once they have their end; without one they stay
  * @param mostSessions at a time
  * @param queueBytes of a session, the most that waits for the disk
+ * @param keepFreeBytes of the disk, what is left for others: with less it counts as full
  * @param grace how long it goes on when whoever wanted it is gone
  * @param keyframeInterval key frames are asked for at least so often, so that players can seek
  */
@@ -33,6 +37,7 @@ public record RecorderConfig(
         Optional<Bucket> bucket,
         int mostSessions,
         int queueBytes,
+        long keepFreeBytes,
         Duration grace,
         Duration keyframeInterval) {
     private static final int MOST_KEYS = 16;
@@ -52,6 +57,9 @@ public record RecorderConfig(
             throw new IllegalArgumentException(
                     "recorder.limits: sessions are 1 or more, queue is from 64 KiB to 256 MiB.");
         }
+        if (keepFreeBytes < 0) {
+            throw new IllegalArgumentException("recorder.limits.keep-free is not negative.");
+        }
         if (grace.isNegative() || keyframeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "recorder.limits.grace is not negative, and recorder.keyframe-interval is a second or more.");
@@ -66,6 +74,7 @@ public record RecorderConfig(
                 bucket(section.getConfig("store")),
                 section.getInt("limits.sessions"),
                 Math.toIntExact(section.getBytes("limits.queue")),
+                section.getBytes("limits.keep-free"),
                 section.getDuration("limits.grace"),
                 section.getDuration("keyframe-interval"));
     }
@@ -130,6 +139,11 @@ public record RecorderConfig(
             throw new IllegalArgumentException("recorder.store." + key + " must be a text that is not empty.");
         }
         return text;
+    }
+
+    /** Where parts are written while the disk has room for others. */
+    PartFolder parts() {
+        return new RoomKept(new LocalFolder(folder), RoomKept.Free.on(folder), keepFreeBytes);
     }
 
     ArchiveLimits archiveLimits() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.service;
 
-import io.apotheca.recorder.archive.LocalFolder;
+import io.apotheca.recorder.archive.PartFolder;
 import io.apotheca.recorder.control.v1.Begin;
 import io.apotheca.recorder.control.v1.Content;
 import io.apotheca.recorder.control.v1.RecordCommand;
@@ -31,7 +31,7 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
     private static final int LONGEST_ROOM = 64;
 
     private final RecorderConfig config;
-    private final LocalFolder folder;
+    private final PartFolder folder;
     private final Channel media;
     private final InstantSource clock;
     private final IntSupplier uploadsRefused;
@@ -44,7 +44,7 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
     RecordingService(
             RecorderConfig config, Channel media, InstantSource clock, PartFates fates, IntSupplier uploadsRefused) {
         this.config = config;
-        this.folder = new LocalFolder(config.folder());
+        this.folder = config.parts();
         this.media = media;
         this.clock = clock;
         this.fates = fates;
@@ -143,7 +143,7 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
         return config;
     }
 
-    LocalFolder folder() {
+    PartFolder folder() {
         return folder;
     }
 

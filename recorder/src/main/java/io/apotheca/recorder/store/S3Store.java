@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket. A part is one object, uploaded in pieces that the other side checks one by one; an upload that was cut off is
- * found and goes on. The bucket must not keep old versions of objects: they would keep the wrapped keys.
+ * found and goes on, and none is left behind. The bucket must not keep old versions of objects: they would keep the wrapped keys.
  */
 public final class S3Store implements ArchiveStore {
     private static final int NOT_FOUND = 404;
@@ -73,6 +73,7 @@ public final class S3Store implements ArchiveStore {
             if (head(name).filter(upload::matches).isEmpty()) {
                 throw new IOException("the store has something else");
             }
+            upload.abortOthers();
             return true;
         });
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -70,7 +71,7 @@ final class S3Upload {
     }
 
     void run() throws IOException {
-        String upload = begunBefore();
+        String upload = begun();
         Map<Integer, String> there = piecesOf(upload);
         List<CompletedPart> completed = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -92,10 +93,20 @@ final class S3Upload {
                 request.bucket(bucket).key(key).uploadId(upload).multipartUpload(parts -> parts.parts(completed)));
     }
 
-    private String begunBefore() {
+    /** Of this file's uploads none is left: one that was begun twice would be kept, and paid for, without being seen. */
+    void abortOthers() {
+        begunBefore().forEach(upload -> client.abortMultipartUpload(
+                request -> request.bucket(bucket).key(key).uploadId(upload)));
+    }
+
+    private Stream<String> begunBefore() {
         return client.listMultipartUploads(request -> request.bucket(bucket).prefix(key)).uploads().stream()
                 .filter(upload -> upload.key().equals(key))
-                .map(MultipartUpload::uploadId)
+                .map(MultipartUpload::uploadId);
+    }
+
+    private String begun() {
+        return begunBefore()
                 .findFirst()
                 .orElseGet(() -> client.createMultipartUpload(
                                 request -> request.bucket(bucket).key(key).metadata(Map.of(DIGEST, digest)))

@@ -15,6 +15,9 @@ final class MemoryDisk implements PartFolder {
     final Map<PartName, byte[]> finished = new HashMap<>();
     Optional<IOException> failure = Optional.empty();
 
+    /** What fails when it is to keep what it has taken. */
+    Optional<IOException> forceFailure = Optional.empty();
+
     /** How many more bytes it takes; the write that meets this bound is torn there. */
     long roomBytes = Long.MAX_VALUE;
 
@@ -63,6 +66,9 @@ final class MemoryDisk implements PartFolder {
         @Override
         public void force() throws IOException {
             check();
+            if (forceFailure.isPresent()) {
+                throw forceFailure.get();
+            }
             forced++;
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A session that is recorded in virtual time, on a disk in memory, and what it was told. */
 final class Recorded implements ArchiveListener {
@@ -38,8 +39,17 @@ final class Recorded implements ArchiveListener {
     }
 
     Recorded(Sealing sealing) {
+        this(sealing, disk -> disk);
+    }
+
+    /** What it writes in is made of the disk. */
+    Recorded(Function<PartFolder, PartFolder> folder) {
+        this(Sealing.best(), folder);
+    }
+
+    private Recorded(Sealing sealing, Function<PartFolder, PartFolder> folder) {
         archive = new SessionArchive(
-                id, 0, disk, List.of(KEY.publicKey(), SECOND_KEY.publicKey()), sealing, LIMITS, this);
+                id, 0, folder.apply(disk), List.of(KEY.publicKey(), SECOND_KEY.publicKey()), sealing, LIMITS, this);
     }
 
     @Override

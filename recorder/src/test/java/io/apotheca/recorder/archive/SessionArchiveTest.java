@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +187,66 @@ class SessionArchiveTest {
         recorded.disk.failure = Optional.empty();
         recorded.pass(Duration.ofSeconds(2));
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(2));
+    }
+
+    @Test
+    void whatTheDiskMayHaveDroppedIsGivenUpAndANewPartBegins() {
+        Recorded recorded = new Recorded();
+        recorded.pass(Duration.ZERO);
+        recorded.media(new byte[10]);
+        recorded.disk.forceFailure = Optional.of(new IOException("Input/output error"));
+        recorded.pass(Duration.ofSeconds(2));
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Stopped(DiskTrouble.GONE));
+        recorded.pass(Duration.ofSeconds(5));
+        assertThat(recorded.disk.open).as("one more file, however often it is tried").hasSize(2);
+        recorded.disk.forceFailure = Optional.empty();
+        recorded.pass(Duration.ofSeconds(2));
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(2));
+        recorded.media(new byte[20]);
+        recorded.archive.end();
+        recorded.pass(SOON);
+        assertThat(Recorded.verify(recorded.file(2), false)).isInstanceOf(PartVerdict.Whole.class);
+        assertThat(Recorded.media(recorded.file(2), Recorded.KEY)).hasSize(20);
+        assertThat(recorded.disk.finished).hasSize(1);
+    }
+
+    @Test
+    void anEndThatTheDiskMayHaveDroppedIsWrittenInAPartOfItsOwn() {
+        Recorded recorded = new Recorded();
+        recorded.pass(Duration.ZERO);
+        recorded.disk.forceFailure = Optional.of(new IOException("Input/output error"));
+        recorded.archive.end();
+        recorded.pass(Duration.ofSeconds(2));
+        assertThat(recorded.disk.finished).isEmpty();
+        recorded.disk.forceFailure = Optional.empty();
+        recorded.pass(Duration.ofSeconds(2));
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Ended());
+        assertThat(archiveEnds(recorded.file(2))).isTrue();
+    }
+
+    @Test
+    void aDiskCountsAsFullWhileItHasNoRoomForOthers() {
+        AtomicLong freeBytes = new AtomicLong(1_000_000);
+        Recorded recorded = new Recorded(disk -> new RoomKept(disk, freeBytes::get, 900_000));
+        recorded.pass(Duration.ZERO);
+        recorded.media(new byte[10]);
+        recorded.pass(Duration.ofSeconds(1));
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(1));
+        freeBytes.set(900_511);
+        recorded.media(new byte[10]);
+        recorded.pass(Duration.ofSeconds(3));
+        assertThat(recorded.archive.state(recorded.nowNanos))
+                .isInstanceOfSatisfying(
+                        ArchiveState.Behind.class,
+                        behind -> assertThat(behind.trouble()).isEqualTo(DiskTrouble.FULL));
+        freeBytes.set(900_512);
+        recorded.pass(Duration.ofSeconds(2));
+        assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(1));
+        freeBytes.set(899_999);
+        Recorded late = new Recorded(disk -> new RoomKept(disk, freeBytes::get, 900_000));
+        late.pass(Duration.ofSeconds(2));
+        assertThat(late.archive.state(late.nowNanos)).isEqualTo(new ArchiveState.Stopped(DiskTrouble.FULL));
+        assertThat(late.disk.open).isEmpty();
     }
 
     @Test

@@ -78,6 +78,7 @@ class RecordedCallIT {
                 Optional.empty(),
                 10,
                 4 << 20,
+                0,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10));
         UUID archive = UUID.randomUUID();

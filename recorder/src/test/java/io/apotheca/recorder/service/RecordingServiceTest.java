@@ -70,7 +70,7 @@ class RecordingServiceTest {
     private Recorder recorder(Duration grace, int sessions, RecordsPublicKey... keys) throws IOException {
         Recorder started = Recorder.start(
                 new RecorderConfig(
-                        List.of(keys), folder, Optional.empty(), sessions, 4 << 20, grace, Duration.ofSeconds(10)),
+                        List.of(keys), folder, Optional.empty(), sessions, 4 << 20, 0, grace, Duration.ofSeconds(10)),
                 media.channel());
         recorder = started;
         return started;

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
@@ -64,6 +65,21 @@ final class BucketServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/bucket", this::handle);
         server.start();
+    }
+
+    /** Uploads that have begun and have no end. */
+    int uploads() {
+        return uploads.size();
+    }
+
+    /** Something else begins to upload this file, and does not go on. */
+    void beginUpload(String key, String digest) {
+        uploads.put("others" + uploads.size(), new Upload(key, digest));
+    }
+
+    /** The names of what is there. */
+    Set<String> keys() {
+        return objects.keySet();
     }
 
     URI uri() {
@@ -117,7 +133,11 @@ final class BucketServer implements AutoCloseable {
                 exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
             }
             default -> {
-                objects.remove(key);
+                if (query.contains("uploadId=")) {
+                    uploads.remove(upload);
+                } else {
+                    objects.remove(key);
+                }
                 exchange.sendResponseHeaders(204, -1);
             }
         }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.apotheca.recorder.archive.PartName;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,41 @@ class S3StoreTest extends StoreContract {
                 .isLessThanOrEqualTo(2);
         assertThat(server.requests.stream().filter("PUT partNumber"::equals).count())
                 .isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void fiveMinutesOfRefusalsInTheMiddleOfAnUploadLoseNothingAndLeaveNothing() throws IOException {
+        byte[] large = recorded(LARGE, 2 * S3Upload.PIECE_BYTES + 100_000);
+        Uploads uploads = new Uploads(folder, store);
+        server.takes = 12;
+        long now = 0;
+        for (; now < Duration.ofMinutes(5).toNanos(); now = uploads.turn(now)) {
+            assertThat(folder.finished(LARGE)).exists();
+        }
+        assertThat(uploads.refused()).isEqualTo(1);
+        assertThat(server.uploads()).as("cut off in the middle").isEqualTo(1);
+        server.takes = Integer.MAX_VALUE;
+        long again = now;
+        while (uploads.refused() > 0) {
+            now = uploads.turn(now);
+        }
+        assertThat(Duration.ofNanos(now - again)).as("tried again soon").isLessThan(Duration.ofMinutes(2));
+        assertThat(folder.parts()).isEmpty();
+        assertThat(stored(LARGE)).isEqualTo(large);
+        assertThat(stored(NAME)).isEqualTo(part);
+        assertThat(server.keys()).hasSize(2);
+        assertThat(server.uploads()).isZero();
+    }
+
+    @Test
+    void anUploadThatWasBegunTwiceIsNotLeft() throws IOException, NoSuchAlgorithmException {
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part));
+        server.beginUpload("archives/" + NAME.fileName(), digest);
+        server.beginUpload("archives/" + NAME.fileName(), digest);
+        server.beginUpload("archives/" + LARGE.fileName(), digest);
+        store.put(NAME, folder.finished(NAME));
+        assertThat(server.uploads()).as("the other file's").isEqualTo(1);
     }
 
     @Test
