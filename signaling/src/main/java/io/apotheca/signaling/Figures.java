@@ -7,6 +7,7 @@ import io.apotheca.signaling.metrics.ConsultationMeters;
 import io.apotheca.signaling.metrics.MediaMeters;
 import io.apotheca.signaling.metrics.MetricsServer;
 import io.apotheca.signaling.metrics.ProcessMeters;
+import io.apotheca.signaling.metrics.RecorderMeters;
 import io.apotheca.signaling.metrics.Sampler;
 import io.grpc.Channel;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What operators read: the address is bound first, and served when there is something to tell. */
@@ -48,19 +50,22 @@ final class Figures implements AutoCloseable {
         return server.port();
     }
 
-    /** Begins to serve, and to look at media and attendance until what it returns is closed. */
-    Sampler start(Channel media, Supplier<Attendance> attendance) {
+    /** Begins to serve, and to look at media, recorder and attendance until what it returns is closed. */
+    Sampler start(Channel media, Optional<Channel> recorder, Supplier<Attendance> attendance) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         closing.add(registry::close);
         ProcessMeters process = new ProcessMeters(registry);
         closing.add(process::close);
         MediaMeters mediaMeters = new MediaMeters(registry, media);
         ConsultationMeters consultationMeters = new ConsultationMeters(registry);
+        Optional<RecorderMeters> recorderMeters = recorder.map(channel -> new RecorderMeters(registry, channel));
         server.serve(() -> text(registry));
         return Sampler.start(interval, () -> {
             Runnable answer = mediaMeters.ask();
+            Optional<Runnable> recorded = recorderMeters.map(RecorderMeters::ask);
             synchronized (registry) {
                 answer.run();
+                recorded.ifPresent(Runnable::run);
                 consultationMeters.take(attendance.get());
             }
         });

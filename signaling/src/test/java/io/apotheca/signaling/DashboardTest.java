@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -86,10 +87,14 @@ final class DashboardTest {
         List<String> expressions = new ArrayList<>(dashboardExpressions());
         expressions.addAll(alertExpressions());
         assertThat(expressions).hasSizeGreaterThan(30);
-        try (TestServer server = TestServer.withMedia()) {
+        try (TestServer server = TestServer.recordingWithPages(Map.of())) {
             System.gc(); // its pauses are told from the first one on
             Exposition figures = server.figuresWhere(now -> now.names()
-                    .containsAll(Set.of("jvm_gc_pause_seconds_sum", "apotheca_media_up", "apotheca_participants")));
+                    .containsAll(Set.of(
+                            "jvm_gc_pause_seconds_sum",
+                            "apotheca_media_up",
+                            "apotheca_recorder_up",
+                            "apotheca_participants")));
             Set<String> names = new TreeSet<>(figures.names());
             names.addAll(OUTER_NAMES);
             for (String expression : expressions) {

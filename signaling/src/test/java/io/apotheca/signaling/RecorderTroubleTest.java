@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.recorder.control.v1.Begin;
 import io.apotheca.recorder.control.v1.RecordCommand;
+import io.apotheca.recorder.control.v1.RecorderStatistics;
 import io.apotheca.recorder.control.v1.RecoveredPart;
 import io.apotheca.recorder.control.v1.RecoveredResponse;
 import io.apotheca.recorder.control.v1.StateChanged;
 import io.apotheca.recorder.control.v1.Trouble;
+import io.apotheca.signaling.metrics.Exposition;
 import io.apotheca.signaling.wire.ServerMessage.Recording;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +40,40 @@ final class RecorderTroubleTest {
             assertThat(seen(visit.staff, Recording.State.ON).trouble()).isEqualTo(Recording.Trouble.SLOW);
             take.tell(StateChanged.State.RECORDING, Trouble.TROUBLE_UNSPECIFIED);
             assertThat(seen(visit.staff, Recording.State.ON).trouble()).isNull();
+            server.awaitAudit("RECORDING_WENT_ON");
+            assertThat(troublesNoted()).containsExactly("RECORDING_STOPPED:full", "RECORDING_WENT_ON");
         }
+    }
+
+    /** What the audit log has of recordings that stopped, in order, without ids. */
+    private List<String> troublesNoted() {
+        return server.audit().stream()
+                .filter(entry -> entry.startsWith("RECORDING_STOPPED") || entry.startsWith("RECORDING_WENT_ON"))
+                .map(entry -> entry.replaceAll(":[0-9a-f]{8}-[0-9a-f-]{27}", ""))
+                .toList();
+    }
+
+    @Test
+    void operatorsSeeHowRecordingsAre() {
+        server.recorder()
+                .tell(RecorderStatistics.newBuilder()
+                        .setSessions(9)
+                        .setPaused(1)
+                        .setBehind(2)
+                        .setStopped(3)
+                        .setPartsBegun(17)
+                        .setPacketsDropped(5)
+                        .setUploadsRefused(4)
+                        .build());
+        Exposition figures = server.figuresWhere(now -> now.sum("apotheca_recorder_uploads_refused") == 4);
+        assertThat(figures.sum("apotheca_recorder_sessions", "state", "stopped"))
+                .isEqualTo(3);
+        assertThat(figures.sum("apotheca_recorder_sessions", "state", "recording"))
+                .isEqualTo(3);
+        assertThat(figures.sum("apotheca_recorder_parts_total")).isEqualTo(17);
+        assertThat(figures.sum("apotheca_recorder_dropped_packets_total")).isEqualTo(5);
+        server.recorder().close();
+        server.figuresWhere(now -> now.sum("apotheca_recorder_up") == 0);
     }
 
     @Test
@@ -47,6 +83,8 @@ final class RecorderTroubleTest {
             server.recorder().take().fail();
             assertThat(seen(visit.staff, Recording.State.TROUBLE).trouble()).isEqualTo(Recording.Trouble.UNREACHABLE);
             seen(visit.visitor, Recording.State.ON);
+            server.awaitAudit("RECORDING_WENT_ON");
+            assertThat(troublesNoted()).containsExactly("RECORDING_STOPPED:unreachable", "RECORDING_WENT_ON");
             Begin second = server.recorder().next(RecordCommand::hasBegin).getBegin();
             assertThat(second.getArchiveId()).isEqualTo(first.getArchiveId());
             assertThat(second.getPartsBefore()).isEqualTo(1);

@@ -7,6 +7,8 @@ import io.apotheca.recorder.control.v1.PartBegun;
 import io.apotheca.recorder.control.v1.PartEnded;
 import io.apotheca.recorder.control.v1.RecordCommand;
 import io.apotheca.recorder.control.v1.RecordEvent;
+import io.apotheca.recorder.control.v1.RecorderStatistics;
+import io.apotheca.recorder.control.v1.RecorderStatisticsRequest;
 import io.apotheca.recorder.control.v1.RecordingGrpc;
 import io.apotheca.recorder.control.v1.RecoveredRequest;
 import io.apotheca.recorder.control.v1.RecoveredResponse;
@@ -40,6 +42,7 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
     private final Server server;
     private final ManagedChannel channel;
     private final RecoveredResponse recovered;
+    private volatile RecorderStatistics statistics = RecorderStatistics.getDefaultInstance();
     private volatile boolean mute;
 
     /** @param recovered what it has found of earlier parts */
@@ -66,6 +69,17 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
     public void recovered(RecoveredRequest request, StreamObserver<RecoveredResponse> response) {
         response.onNext(recovered);
         response.onCompleted();
+    }
+
+    @Override
+    public void statistics(RecorderStatisticsRequest request, StreamObserver<RecorderStatistics> response) {
+        response.onNext(statistics);
+        response.onCompleted();
+    }
+
+    /** From now on these are its figures. */
+    void tell(RecorderStatistics now) {
+        statistics = now;
     }
 
     /** From now on it confirms nothing. */

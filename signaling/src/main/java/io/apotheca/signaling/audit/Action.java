@@ -34,6 +34,10 @@ public enum Action {
     RECORDING_PAUSED,
     RECORDING_RESUMED,
     RECORDING_ENDED,
+    /** Nothing was recorded although everybody agreed; the detail is archive:what stopped it. */
+    RECORDING_STOPPED,
+    /** What had stopped it was over. */
+    RECORDING_WENT_ON,
     /** The detail is archive:part:SHA-256 of the header:key ids. */
     PART_BEGUN,
     /** The detail is archive:part:SHA-256 of the file, or what became of it where that is not known. */

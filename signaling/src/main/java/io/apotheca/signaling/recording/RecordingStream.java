@@ -42,6 +42,7 @@ public final class RecordingStream {
     private final ScheduledExecutorService timers;
     private final Executor turns;
     private final Supplier<List<String>> facts;
+    private final TroubleLog troubles;
     private @Nullable Line line;
     private Phase phase = Phase.IDLE;
     private @Nullable Trouble trouble;
@@ -79,6 +80,7 @@ public final class RecordingStream {
         this.timers = timers;
         this.turns = turns;
         this.facts = facts;
+        troubles = new TroubleLog(archive, recordings);
     }
 
     public Archive archive() {
@@ -163,6 +165,7 @@ public final class RecordingStream {
         phase = Phase.BROKEN;
         trouble = Trouble.UNREACHABLE;
         againLater();
+        troubles.now(phase, trouble);
     }
 
     private Begin begin() {
@@ -218,6 +221,7 @@ public final class RecordingStream {
         if (now == Phase.RECORDING) {
             failures = 0;
         }
+        troubles.now(phase, trouble);
     }
 
     private static Phase phase(StateChanged.State state) {

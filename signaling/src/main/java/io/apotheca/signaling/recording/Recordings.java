@@ -122,6 +122,16 @@ public final class Recordings {
         audit.append(entry(Action.RECORDING_RESUMED, archive));
     }
 
+    /** Nothing is recorded although everybody agrees. */
+    void stopped(Archive archive, String trouble) {
+        audit.append(entry(Action.RECORDING_STOPPED, archive, archive.id() + ":" + trouble));
+    }
+
+    /** What had stopped it is over. */
+    void wentOn(Archive archive) {
+        audit.append(entry(Action.RECORDING_WENT_ON, archive));
+    }
+
     public void end(Archive archive) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("update recording set ended_at = :now where id = :id")
