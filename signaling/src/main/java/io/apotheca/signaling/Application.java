@@ -132,8 +132,7 @@ final class Application implements AutoCloseable {
                 plan.webFolder());
         closing.add(web::close);
         closing.add(consultations::closing);
-        figures.map(each -> each.start(
-                        media.channel(), recorder.map(RecorderNode::channel), consultations::attendance))
+        figures.map(each -> each.start(media.channel(), recorder.map(RecorderNode::channel), consultations::attendance))
                 .ifPresent(sampler -> closing.add(sampler::close));
         sweepRegularly(settings, timers, () -> {
             web.sweep();

@@ -73,8 +73,8 @@ public final class Recorder implements AutoCloseable {
                 .addService(service)
                 .build()
                 .start();
-        Thread uploading = uploads.map(
-                        each -> Thread.ofPlatform().daemon().name("archive-uploads").start(() -> upload(each, refused)))
+        Thread uploading = uploads.map(each ->
+                        Thread.ofPlatform().daemon().name("archive-uploads").start(() -> upload(each, refused)))
                 .orElse(null);
         LOG.info(
                 "Recording for {} records keys{}",

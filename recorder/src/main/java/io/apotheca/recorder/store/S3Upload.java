@@ -95,8 +95,9 @@ final class S3Upload {
 
     /** Of this file's uploads none is left: one that was begun twice would be kept, and paid for, without being seen. */
     void abortOthers() {
-        begunBefore().forEach(upload -> client.abortMultipartUpload(
-                request -> request.bucket(bucket).key(key).uploadId(upload)));
+        begunBefore()
+                .forEach(upload -> client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(key).uploadId(upload)));
     }
 
     private Stream<String> begunBefore() {

@@ -198,7 +198,9 @@ class SessionArchiveTest {
         recorded.pass(Duration.ofSeconds(2));
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Stopped(DiskTrouble.GONE));
         recorded.pass(Duration.ofSeconds(5));
-        assertThat(recorded.disk.open).as("one more file, however often it is tried").hasSize(2);
+        assertThat(recorded.disk.open)
+                .as("one more file, however often it is tried")
+                .hasSize(2);
         recorded.disk.forceFailure = Optional.empty();
         recorded.pass(Duration.ofSeconds(2));
         assertThat(recorded.archive.state(recorded.nowNanos)).isEqualTo(new ArchiveState.Recording(2));

@@ -32,9 +32,10 @@ public final class RecorderMeters {
             new Figure("apotheca.recorder.packets", "Packets that came from the media server.");
     private static final Figure BYTES = new Figure("apotheca.recorder.bytes", "Bytes of these packets.");
     private static final Figure DROPPED = new Figure(
-            "apotheca.recorder.dropped.packets", "Packets of recorded sessions that the media server could not hand over.");
-    private static final Figure REFUSED = new Figure(
-            "apotheca.recorder.uploads.refused", "Parts that wait for the store, which did not take them.");
+            "apotheca.recorder.dropped.packets",
+            "Packets of recorded sessions that the media server could not hand over.");
+    private static final Figure REFUSED =
+            new Figure("apotheca.recorder.uploads.refused", "Parts that wait for the store, which did not take them.");
 
     private final RecordingBlockingStub stub;
     private final Cells cells;
@@ -54,7 +55,9 @@ public final class RecorderMeters {
             return () -> take(answer);
         } catch (StatusRuntimeException e) {
             if (!silent) {
-                LOG.warn("The recorder does not tell its figures: {}", e.getStatus().getCode());
+                LOG.warn(
+                        "The recorder does not tell its figures: {}",
+                        e.getStatus().getCode());
             }
             silent = true;
             return this::forget;
