@@ -40,6 +40,8 @@ final class RecordedTrack implements RecordedStream.Sink {
     private long now;
     private boolean keyframeDue;
     boolean paused;
+    /** Whether a note said that it is there. */
+    boolean told;
     /** Packets given up since the last frame, or {@link #NONE} where nothing is missing. */
     long missing = NONE;
 

@@ -27,6 +27,7 @@ public sealed interface SessionNote {
     /** Muted, the camera off, or the screen not shared any more; what follows is no gap. */
     record Paused(long timeMillis, String participant, Source source) implements SessionNote {}
 
+    /** It goes on: after {@link Paused}, or after {@link Ended} with a track that was added before. */
     record Resumed(long timeMillis, String participant, Source source) implements SessionNote {}
 
     record Ended(long timeMillis, String participant, Source source) implements SessionNote {}

@@ -173,6 +173,7 @@ public final class SessionRecorder {
         RecordedTrack track = known(number);
         if (track != null && track.paused != paused) {
             track.paused = paused;
+            track.told |= !paused;
             listener.note(
                     paused
                             ? new SessionNote.Paused(millis(nanos), participant(track), source(track))
@@ -206,7 +207,11 @@ public final class SessionRecorder {
             OutputTrack.Key is = output.key;
             listener.note(new SessionNote.TrackAdded(
                     timeMillis, output.number, is.participant(), is.source(), is.codec(), is.encrypted()));
+        } else if (!track.told) {
+            // Published anew, as after a pause of the recording: its track is known, and ended when it went.
+            listener.note(new SessionNote.Resumed(timeMillis, participant(track), source(track)));
         }
+        track.told = true;
         if (track.missing >= 0) {
             listener.note(new SessionNote.Gap(Math.max(before, 0), timeMillis, output.number, track.missing));
             track.missing = -1;

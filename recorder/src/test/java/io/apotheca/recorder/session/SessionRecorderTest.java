@@ -207,6 +207,22 @@ class SessionRecorderTest {
                         new SessionNote.Ended(5200, "ann", Source.MICROPHONE));
     }
 
+    /** As after a pause of the recording: the track was added before, and ended when the tap did. */
+    @Test
+    void aTrackThatIsPublishedAnewIsToldToGoOn() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.MICROPHONE, OPUS);
+        new Device(1, 0, false).send(0, 200, 1);
+        session.on(new ParticipantLeft(at(200), "ann"));
+        session.join(at(5000), "ann");
+        session.start(at(5000), 2, "ann", Source.MICROPHONE, OPUS);
+        new Device(2, 0, false).send(5020, 5200, 1);
+        session.end();
+        assertThat(session.notes(SessionNote.TrackAdded.class)).hasSize(1);
+        assertThat(session.notes(SessionNote.Resumed.class))
+                .containsExactly(new SessionNote.Resumed(5020, "ann", Source.MICROPHONE));
+    }
+
     /** The better stream from its key frame on; back to the lesser when the better falls silent, until it comes again. */
     @Test
     void theBestStreamThatComesIsRecorded() {
