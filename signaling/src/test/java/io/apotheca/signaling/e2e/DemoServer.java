@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public final class DemoServer implements AutoCloseable {
         return start(null, home, port, "");
     }
 
+    /** The same with these lines of configuration over the defaults. */
+    static DemoServer start(Path home, int port, String configuration) {
+        return start(null, home, port, configuration);
+    }
+
     private static DemoServer start(@Nullable NetworkNamespace namespace, Path home, int port, String configuration) {
         List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port), "--json"));
         try {
@@ -116,6 +122,13 @@ public final class DemoServer implements AutoCloseable {
         return Product.read(home.resolve("out")).lines().skip(1).toList()
                 + Product.read(home.resolve("err"))
                 + Product.read(home.resolve("data/demo-" + port + "/apotheca.log"));
+    }
+
+    /** The process and what it has started. */
+    List<Long> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     public Path home() {
