@@ -76,10 +76,10 @@ public final class Recorder implements AutoCloseable {
         Thread uploading = uploads.map(each ->
                         Thread.ofPlatform().daemon().name("archive-uploads").start(() -> upload(each, refused)))
                 .orElse(null);
-        LOG.info(
-                "Recording for {} records keys{}",
-                config.keys().size(),
-                service.sealing().leavesNoKeys() ? "" : "; keys stay in memory, because there is no libcrypto");
+        LOG.info("Recording for {} records keys", config.keys().size());
+        if (!service.sealing().leavesNoKeys()) {
+            LOG.warn("Keys of recordings that are over stay in this process' memory, because there is no libcrypto 3");
+        }
         return new Recorder(
                 service,
                 threads,
