@@ -68,7 +68,9 @@ final class ArchiveSecrets {
                 join(sender, key.publicKey().bytes()));
         secrets.put("shared secret", shared);
         byte[] context = join(
-                new byte[] {0}, extract(SUITE, NOTHING, "psk_id_hash", NOTHING), extract(SUITE, NOTHING, "info_hash", info));
+                new byte[] {0},
+                extract(SUITE, NOTHING, "psk_id_hash", NOTHING),
+                extract(SUITE, NOTHING, "info_hash", info));
         byte[] secret = extract(SUITE, shared, "secret", NOTHING);
         secrets.put("key schedule's secret", secret);
         secrets.put("wrapping key", expand(SUITE, secret, "key", context));

@@ -70,8 +70,7 @@ class RecordingTroubleIT {
                 Steps.shows(pharmacist, "Stop recording");
                 CallQuality.awaitFlow(new Probe(patient));
 
-                var calls = List.of(
-                        CallQuality.start(new Probe(pharmacist)), CallQuality.start(new Probe(patient)));
+                var calls = List.of(CallQuality.start(new Probe(pharmacist)), CallQuality.start(new Probe(patient)));
                 aDiskThatHangs(disk, pharmacist, patient);
                 aFullDisk(disk, pharmacist, patient);
                 assertThat(calls).allSatisfy(call -> {
@@ -84,8 +83,8 @@ class RecordingTroubleIT {
                 demo.interrupt();
                 verify();
                 assertThat(RecordedVisit.audit(home, port).stream()
-                                .filter(entry -> entry.startsWith("RECORDING_STOPPED")
-                                        || entry.startsWith("RECORDING_WENT_ON"))
+                                .filter(entry ->
+                                        entry.startsWith("RECORDING_STOPPED") || entry.startsWith("RECORDING_WENT_ON"))
                                 .map(entry -> entry.replaceAll(":[0-9a-f-]{36}", "")))
                         .containsExactly(
                                 "RECORDING_STOPPED:slow",
@@ -128,8 +127,10 @@ class RecordingTroubleIT {
         UUID over = parts().getFirst().archive();
         pharmacist.press("Stop recording");
         Steps.shows(pharmacist, "Ask to record");
-        Await.until("the archive has its end", Steps.SOON, () -> parts().stream()
-                .allMatch(part -> Files.exists(folder().finished(part))));
+        Await.until(
+                "the archive has its end",
+                Steps.SOON,
+                () -> parts().stream().allMatch(part -> Files.exists(folder().finished(part))));
         int parts = parts().size();
         assertThat(parts).as("a part for each time that it stopped").isGreaterThanOrEqualTo(3);
 
@@ -143,8 +144,8 @@ class RecordingTroubleIT {
             boolean goesOn = !part.archive().equals(over);
             Path file = goesOn ? folder().open(part) : folder().finished(part);
             ArchiveSecrets.of(file, KEY)
-                    .forEach((name, secret) -> secrets.put(
-                            (goesOn ? "going on: " : "over: ") + name + " of part " + part.part(), secret));
+                    .forEach((name, secret) ->
+                            secrets.put((goesOn ? "going on: " : "over: ") + name + " of part " + part.part(), secret));
         }
         Dump dump = new Dump(secrets);
         for (long process : demo.processes()) {
