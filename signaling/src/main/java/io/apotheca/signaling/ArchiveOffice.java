@@ -21,8 +21,15 @@ record ArchiveOffice(Settings settings, Database database, Archives archives) im
                     database,
                     Archives.of(database.jdbi(), settings.recorder(), settings.retention(), InstantSource.system()));
         } catch (StorageException e) {
-            throw new StartException(ExitCode.STORAGE, e.message());
+            throw e.inUse() ? serverRuns() : new StartException(ExitCode.STORAGE, e.message());
         }
+    }
+
+    private static StartException serverRuns() {
+        return new StartException(
+                ExitCode.IN_USE,
+                "A running server has the embedded database open: stop it, or name files and folders instead of ids."
+                        + " With PostgreSQL this command runs beside it.");
     }
 
     /** A place of archives fails. */

@@ -33,6 +33,8 @@ public enum ExitCode {
     UNKNOWN_ARCHIVE(20),
     /** It is being recorded. */
     RECORDING(21),
+    /** A running server has the embedded database open. */
+    IN_USE(22),
     USAGE(64),
     INTERNAL(70);
 

@@ -11,8 +11,11 @@ import io.apotheca.recorder.testing.SealedSession;
 import io.apotheca.signaling.ArchiveDesk.Ended;
 import io.apotheca.signaling.storage.Database;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -250,6 +253,20 @@ class ArchiveCommandTest {
         finds(desk.opened("verify", desk.archives.toString()), ExitCode.INCOMPLETE, "a crash cut it off");
         succeeds(desk.archive("recover"), "No part is without its end");
         succeeds(desk.archive("retention", "--now"), "1 deleted");
+    }
+
+    /** H2 locks its file against other processes, and against whoever else in this one locks it. */
+    @Test
+    void theServersEmbeddedDatabaseIsLeftAlone() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("server.conf"), "storage.url = \"jdbc:h2:file:" + folder + "/apotheca\"");
+        try (FileChannel file = FileChannel.open(
+                        folder.resolve("apotheca.mv.db"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            Ended ended = ArchiveDesk.run("archive", "verify", ID, "--config", config.toString());
+            fails(ended, ExitCode.IN_USE, "running server", "stop it", "PostgreSQL");
+        }
     }
 
     @Test

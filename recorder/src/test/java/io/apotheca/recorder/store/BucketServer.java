@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** As much of S3 as the store needs, of one bucket, in memory. It refuses when told to. */
-final class BucketServer implements AutoCloseable {
+public final class BucketServer implements AutoCloseable {
     private static final Pattern PART = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
 
     private final HttpServer server;
@@ -61,7 +61,7 @@ final class BucketServer implements AutoCloseable {
         }
     }
 
-    BucketServer() throws IOException {
+    public BucketServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/bucket", this::handle);
         server.start();
@@ -78,11 +78,11 @@ final class BucketServer implements AutoCloseable {
     }
 
     /** The names of what is there. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return objects.keySet();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

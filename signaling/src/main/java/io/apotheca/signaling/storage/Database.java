@@ -33,8 +33,10 @@ public final class Database implements AutoCloseable {
                     .migrate();
         } catch (FlywayException e) {
             pool.close();
-            throw new StorageException("The database has tables that this version cannot use: restore the version of"
-                    + " Apotheca that wrote them, or configure another storage.url.");
+            throw new StorageException(
+                    "The database has tables that this version cannot use: restore the version of"
+                            + " Apotheca that wrote them, or configure another storage.url.",
+                    false);
         }
         return new Database(pool);
     }
@@ -55,19 +57,23 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new StorageException(reason(e));
+            throw refused(e);
         }
     }
 
-    private static String reason(RuntimeException e) {
+    private static StorageException refused(RuntimeException e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
-                return "The database is in use by another running Apotheca: stop that one, or configure another"
-                        + " storage.url.";
+                return new StorageException(
+                        "The database is in use by another running Apotheca: stop that one, or configure another"
+                                + " storage.url.",
+                        true);
             }
         }
-        return "The database cannot be opened: check that storage.url, user and password are right and that its folder"
-                + " can be written.";
+        return new StorageException(
+                "The database cannot be opened: check that storage.url, user and password are right and that its folder"
+                        + " can be written.",
+                false);
     }
 
     public Jdbi jdbi() {

@@ -8,8 +8,16 @@ public final class StorageException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    StorageException(String message) {
+    private final boolean inUse;
+
+    StorageException(String message, boolean inUse) {
         super(message);
+        this.inUse = inUse;
+    }
+
+    /** Whether another process has the embedded database open. */
+    public boolean inUse() {
+        return inUse;
     }
 
     public String message() {
