@@ -199,7 +199,7 @@ final class Application implements AutoCloseable {
     /** Looks every minute whether the day's run of retention is due, on a virtual thread, because it takes its time. */
     private static void deleteDaily(
             Settings settings, Database database, InstantSource clock, ScheduledExecutorService timers) {
-        Archives archives = Archives.of(database.jdbi(), settings.recorder(), settings.retention(), clock);
+        Archives archives = Archives.of(database.jdbi(), settings, clock);
         DailyRetention daily = new DailyRetention(database.jdbi(), settings.retention(), archives.retention(), clock);
         var _ = timers.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("retention").start(daily::turn), 1, 1, TimeUnit.MINUTES);

@@ -17,9 +17,7 @@ record ArchiveOffice(Settings settings, Database database, Archives archives) im
         try {
             Database database = Database.open(settings.storage());
             return new ArchiveOffice(
-                    settings,
-                    database,
-                    Archives.of(database.jdbi(), settings.recorder(), settings.retention(), InstantSource.system()));
+                    settings, database, Archives.of(database.jdbi(), settings, InstantSource.system()));
         } catch (StorageException e) {
             throw e.inUse() ? serverRuns() : new StartException(ExitCode.STORAGE, e.message());
         }

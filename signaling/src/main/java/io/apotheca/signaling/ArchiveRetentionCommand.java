@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.signaling;
 
+import io.apotheca.recorder.retention.DataType;
 import io.apotheca.recorder.retention.KeptItem;
 import io.apotheca.recorder.retention.RetentionDecision;
 import io.apotheca.recorder.retention.RetentionRun;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retention",
         mixinStandardHelpOptions = true,
-        description = "Tells what retention says of each archive, or deletes what has had its time.")
+        description = "Tells what retention says of each archive, and what else has had its time, or deletes it.")
 final class ArchiveRetentionCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing.")
     private boolean dryRun;
@@ -48,7 +49,9 @@ final class ArchiveRetentionCommand implements Callable<Integer> {
             ZoneId zone = office.settings().retention().zone();
             RetentionRun.Outcome outcome = office.archives().retention().run(dryRun, Actor.OPERATOR);
             for (RetentionDecision decision : outcome.decisions()) {
-                out.println(decision.item().id() + "  " + text(decision, zone));
+                if (decision.item().type() == DataType.RECORDING || !(decision instanceof RetentionDecision.Keep)) {
+                    out.println(named(decision.item()) + "  " + text(decision, zone));
+                }
             }
             out.println(
                     dryRun
@@ -59,6 +62,15 @@ final class ArchiveRetentionCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw ArchiveOffice.unreachable();
         }
+    }
+
+    private static String named(KeptItem item) {
+        return switch (item.type()) {
+            case RECORDING -> item.id();
+            case CONSULTATION -> "consultation " + item.id();
+            case SIGN_IN -> "sign-in " + item.id();
+            case CHAT, NOTES, SHARED_FILES -> throw new IllegalStateException("not kept yet");
+        };
     }
 
     private static String text(RetentionDecision decision, ZoneId zone) {

@@ -40,7 +40,8 @@ record Wiring(
         SecureRandom random = new SecureRandom();
         AuditLog audit = new AuditLog(jdbi, clock);
         Participants participants = new Participants(jdbi, audit);
-        StaffSessions sessions = new StaffSessions(jdbi, audit, clock, random, settings.sessions());
+        StaffSessions sessions = new StaffSessions(
+                jdbi, audit, clock, random, settings.sessions(), settings.recordings().site());
         Consultations consultations = new Consultations(
                 settings.consultations(),
                 participants,
@@ -55,7 +56,8 @@ record Wiring(
                 participants,
                 sessions,
                 new Accounts(jdbi, clock, random),
-                new VisitLinks(jdbi, audit, participants, clock, random, settings.sessions()),
+                new VisitLinks(
+                        jdbi, audit, participants, clock, random, settings.sessions(), settings.recordings().site()),
                 consultations,
                 new MediaWatch(media, timers, consultations::onMediaEvent));
     }

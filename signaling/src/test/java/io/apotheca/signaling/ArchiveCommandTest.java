@@ -255,6 +255,26 @@ class ArchiveCommandTest {
         succeeds(desk.archive("retention", "--now"), "1 deleted");
     }
 
+    @Test
+    void consultationsGoByRulesOfTheirOwn() throws IOException {
+        Files.writeString(
+                desk.config, "\nretention { consultations.keep = 0 days, sign-ins.keep = 0 days }", StandardOpenOption.APPEND);
+        desk.record(Duration.ofDays(1));
+        assertThat(desk.archive("retention", "--now").out()).doesNotContain("consultation c");
+        assertThat(desk.query("select id from consultation")).as("its recording is kept").containsExactly("c");
+        succeeds(desk.archive("hold", ID, "--reason", "complaint 12"), "Held");
+        succeeds(desk.archive("retention", "--now"), "consultation c  held, though its time is over", "0 deleted");
+        succeeds(desk.archive("release", ID), "Released");
+        succeeds(desk.archive("delete", ID, "--yes"), "Deleted");
+        succeeds(desk.archive("retention", "--dry-run"), "consultation c  its time is over since");
+        assertThat(desk.query("select id from consultation")).containsExactly("c");
+        succeeds(desk.archive("retention", "--now"), "1 deleted, 0 to be tried again");
+        assertThat(desk.query("select id from consultation")).isEmpty();
+        assertThat(desk.query("select id from recording")).isEmpty();
+        assertThat(desk.query("select consultation_id from audit_entry where action = 'CONSULTATION_DELETED'"))
+                .containsExactly("c");
+    }
+
     /** H2 locks its file against other processes, and against whoever else in this one locks it. */
     @Test
     void theServersEmbeddedDatabaseIsLeftAlone() throws IOException {

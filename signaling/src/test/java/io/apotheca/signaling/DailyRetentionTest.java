@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ final class DailyRetentionTest {
 
     private DailyRetention server(ArchiveDesk desk, Database database) throws SettingsException {
         Settings settings = SettingsReader.read(desk.config);
-        Archives archives = Archives.of(database.jdbi(), settings.recorder(), settings.retention(), clock);
+        Archives archives = Archives.of(database.jdbi(), settings, clock);
         return new DailyRetention(database.jdbi(), settings.retention(), archives.retention(), clock);
     }
 
@@ -87,15 +88,98 @@ final class DailyRetentionTest {
                         "ARCHIVE_SHREDDED:SYSTEM:" + ArchiveDesk.ID, "ARCHIVE_DELETED:SYSTEM:" + ArchiveDesk.ID);
     }
 
+    /** A visit, in which somebody may still be, and the sign-in of who was there. */
+    private static void visit(ArchiveDesk desk, boolean present) {
+        try (Database database = desk.database()) {
+            database.jdbi().useHandle(handle -> {
+                for (String statement : List.of(
+                        "insert into staff_session (id, token_hash, account_id, created_at, seen_at, site)"
+                                + " values ('s', 's', 'a', current_timestamp, current_timestamp, 'graz')",
+                        "insert into visit_link (id, token_hash, consultation_id, role, name, created_at, expires_at)"
+                                + " values ('l', 'l', 'c', 'PATIENT', 'Ann', current_timestamp, current_timestamp)",
+                        "insert into participant (id, consultation_id, role, name, state, present, staff_session_id,"
+                                + " since) values ('p', 'c', 'PHARMACIST', 'Ann', 'ADMITTED', " + present
+                                + ", 's', current_timestamp)",
+                        "insert into visit_session (token_hash, participant_id, created_at, expires_at)"
+                                + " values ('v', 'p', current_timestamp, current_timestamp)",
+                        "insert into recording_consent (consultation_id, participant_id, answer, text_version, at)"
+                                + " values ('c', 'p', 'GIVEN', 'v', current_timestamp)",
+                        "update consultation set site = 'graz'")) {
+                    handle.execute(statement);
+                }
+            });
+        }
+    }
+
+    private static List<String> rows(ArchiveDesk desk) {
+        return desk.query("select 'consultation' from consultation union all select 'link' from visit_link"
+                + " union all select 'person' from participant union all select 'visit' from visit_session"
+                + " union all select 'consent' from recording_consent union all select 'recording' from recording"
+                + " union all select 'part' from recording_part union all select 'sign-in' from staff_session");
+    }
+
+    @Test
+    void consultationsAndSignInsHaveTimesOfTheirOwn() throws Exception {
+        ArchiveDesk desk = desk(
+                "retention { recordings.keep = 30 days, consultations.sites = [{ site = graz, keep = 60 days }],"
+                        + " sign-ins { keep = 90 days, sites = [{ site = wien, keep = 0 days }] } }");
+        desk.record(Duration.ofDays(1));
+        visit(desk, false);
+        try (Database database = desk.database()) {
+            DailyRetention server = server(desk, database);
+            clock.forward(Duration.ofDays(20_000));
+            database.jdbi().useHandle(handle -> handle.execute("update recording set hold_reason = 'complaint'"));
+            List<String> before = rows(desk);
+            assertThat(server.turn()).isTrue();
+            assertThat(rows(desk)).as("all that is held, but no sign-in").hasSize(before.size() - 1);
+            database.jdbi().useHandle(handle -> handle.execute("update recording set hold_reason = null"));
+            clock.forward(Duration.ofDays(1));
+            assertThat(server.turn()).isTrue();
+            assertThat(rows(desk)).isEmpty();
+        }
+        assertThat(desk.query("select action from audit_entry order by id"))
+                .containsExactly(
+                        "SIGN_IN_DELETED", "ARCHIVE_SHREDDED", "ARCHIVE_DELETED", "CONSULTATION_DELETED");
+    }
+
+    @Test
+    void whoIsInAConsultationKeepsItAndTheSignIn() throws Exception {
+        ArchiveDesk desk = desk("retention { consultations.keep = 0 days, sign-ins.keep = 0 days }");
+        visit(desk, true);
+        clock.forward(Duration.ofDays(20_000));
+        try (Database database = desk.database()) {
+            assertThat(server(desk, database).turn()).isTrue();
+        }
+        assertThat(rows(desk)).containsOnly("consultation", "link", "person", "visit", "consent", "sign-in");
+        assertThat(desk.audit()).isEmpty();
+    }
+
+    @Test
+    void aSitesRuleIsNotAboutOthers() throws Exception {
+        ArchiveDesk desk = desk(
+                "retention { consultations.sites = [{ site = wien, keep = 0 days }],"
+                        + " sign-ins.sites = [{ site = wien, keep = 0 days }] }");
+        visit(desk, false);
+        clock.forward(Duration.ofDays(20_000));
+        try (Database database = desk.database()) {
+            assertThat(server(desk, database).turn()).isTrue();
+        }
+        assertThat(rows(desk)).hasSize(6);
+    }
+
     @Test
     void aDryRunOnlyTells() throws Exception {
-        ArchiveDesk desk = desk("retention { dry-run = true, recordings.keep = 0 days }");
+        ArchiveDesk desk = desk(
+                "retention { dry-run = true, recordings.keep = 0 days, consultations.keep = 0 days,"
+                        + " sign-ins.keep = 0 days }");
         desk.record(Duration.ofDays(1));
+        visit(desk, false);
         clock.forward(Duration.ofDays(20_000));
         try (Database database = desk.database()) {
             assertThat(server(desk, database).turn()).isTrue();
         }
         assertThat(desk.files(desk.archives)).hasSize(2);
+        assertThat(rows(desk)).hasSize(9);
         assertThat(desk.audit()).isEmpty();
     }
 

@@ -26,6 +26,11 @@ public final class RetentionRules {
         }
     }
 
+    /** Whether any rule is about this kind of data. */
+    public boolean about(DataType type) {
+        return periods.keySet().stream().anyMatch(subject -> subject.type() == type);
+    }
+
     /** Until when it is kept; empty for ever. */
     public Optional<Instant> keptUntil(KeptItem item) {
         Period general = periods.get(new Subject(item.type(), Optional.empty()));

@@ -49,6 +49,13 @@ class RetentionTest {
     }
 
     @Test
+    void whatNoRuleIsAboutNeedNotBeLookedAt() {
+        assertThat(rules.about(DataType.CHAT)).as("one site's rule").isTrue();
+        assertThat(rules.about(DataType.SIGN_IN)).isFalse();
+        assertThat(rules.keptUntil(item(DataType.SIGN_IN, "graz", false))).isEmpty();
+    }
+
+    @Test
     void timeIsOverToTheMoment() {
         KeptItem item = item(DataType.RECORDING, "graz", false);
         Instant until = rules.keptUntil(item).orElseThrow();

@@ -33,14 +33,22 @@ public final class StaffSessions {
     private final InstantSource clock;
     private final SecureRandom random;
     private final SessionSettings settings;
+    private final String site;
 
+    /** New sessions are the site's. */
     public StaffSessions(
-            Jdbi jdbi, AuditLog audit, InstantSource clock, SecureRandom random, SessionSettings settings) {
+            Jdbi jdbi,
+            AuditLog audit,
+            InstantSource clock,
+            SecureRandom random,
+            SessionSettings settings,
+            String site) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
         this.settings = settings;
+        this.site = site;
     }
 
     /** A new session; its sign-in is in the audit log when this returns. */
@@ -48,12 +56,13 @@ public final class StaffSessions {
         Token token = Token.random(random);
         jdbi.useTransaction(handle -> {
             Instant now = clock.instant();
-            handle.createUpdate("insert into staff_session (id, token_hash, account_id, created_at, seen_at)"
-                            + " values (:id, :hash, :account, :now, :now)")
+            handle.createUpdate("insert into staff_session (id, token_hash, account_id, created_at, seen_at, site)"
+                            + " values (:id, :hash, :account, :now, :now, :site)")
                     .bind("id", new Ids(random).next())
                     .bind("hash", token.hash())
                     .bind("account", account.id())
                     .bind("now", UtcColumn.of(now))
+                    .bind("site", site)
                     .execute();
             audit.append(
                     handle,

@@ -2,6 +2,7 @@
 package io.apotheca.signaling.archive;
 
 import io.apotheca.recorder.retention.KeptItem;
+import io.apotheca.recorder.retention.RetentionDecision;
 import io.apotheca.recorder.retention.RetentionRules;
 import io.apotheca.recorder.retention.RetentionRun;
 import io.apotheca.signaling.audit.Actor;
@@ -13,10 +14,21 @@ import java.util.UUID;
 
 /**
  * One run over all archives: what a crash left is closed off, deletions that were interrupted are finished, and what has had its
- * time is deleted. May be done again at any time.
+ * time is deleted. Then over what else is kept for a time, so that what an archive kept can go with it. May be done again at any
+ * time.
+ *
+ * @param past all other kinds of data that rules may be about
  */
 public record Retention(
-        RetentionRules rules, ArchiveRows rows, PartRecovery recovery, ArchiveDisposal disposal, InstantSource clock) {
+        RetentionRules rules,
+        ArchiveRows rows,
+        PartRecovery recovery,
+        ArchiveDisposal disposal,
+        List<PastRows> past,
+        InstantSource clock) {
+    public Retention {
+        past = List.copyOf(past);
+    }
 
     /** A dry run changes nothing at all. */
     public RetentionRun.Outcome run(boolean dry, Actor actor) throws IOException {
@@ -41,7 +53,23 @@ public record Retention(
         RetentionRun.Outcome outcome = RetentionRun.run(rules, kept, clock.instant(), dry, item -> delete(item, actor));
         finished.addAll(outcome.deleted());
         failed.addAll(outcome.failed());
-        return new RetentionRun.Outcome(outcome.decisions(), finished, failed);
+        List<RetentionDecision> decisions = new ArrayList<>(outcome.decisions());
+        for (PastRows each : past) {
+            if (rules.about(each.type())) {
+                RetentionRun.Outcome rest = RetentionRun.run(
+                        rules, each.items(), clock.instant(), dry, item -> delete(each, item, actor));
+                decisions.addAll(rest.decisions());
+                finished.addAll(rest.deleted());
+                failed.addAll(rest.failed());
+            }
+        }
+        return new RetentionRun.Outcome(decisions, finished, failed);
+    }
+
+    private static void delete(PastRows rows, KeptItem item, Actor actor) throws IOException {
+        if (!rows.delete(item.id(), actor)) {
+            throw new IOException("not now");
+        }
     }
 
     private void delete(KeptItem item, Actor actor) throws IOException {

@@ -56,5 +56,9 @@ public enum Action {
     /** Staff looked at the list of recordings. */
     RECORDINGS_LISTED,
     /** Staff began to read the sealed bytes of a part of a recording. */
-    RECORDING_OPENED
+    RECORDING_OPENED,
+    /** Its time was over, and what the database had of it was deleted, names and links with it. */
+    CONSULTATION_DELETED,
+    /** So was a staff member's session; the detail is its id. */
+    SIGN_IN_DELETED
 }

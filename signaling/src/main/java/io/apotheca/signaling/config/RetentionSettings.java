@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,10 @@ public record RetentionSettings(LocalTime at, ZoneId zone, boolean dryRun, Reten
 
     static RetentionSettings from(Section section) throws SettingsException {
         ZoneId zone = zone(section);
-        List<RetentionRule> rules = rules(section.section("recordings"), DataType.RECORDING);
+        List<RetentionRule> rules = new ArrayList<>();
+        rules.addAll(rules(section.section("recordings"), DataType.RECORDING));
+        rules.addAll(rules(section.section("consultations"), DataType.CONSULTATION));
+        rules.addAll(rules(section.section("sign-ins"), DataType.SIGN_IN));
         try {
             return new RetentionSettings(
                     LocalTime.parse(section.filled("at")),
@@ -31,8 +35,6 @@ public record RetentionSettings(LocalTime at, ZoneId zone, boolean dryRun, Reten
                     new RetentionRules(rules, zone));
         } catch (DateTimeException e) {
             throw section.wrong("at", "a time of day such as \"03:00\"");
-        } catch (IllegalArgumentException e) {
-            throw section.wrong("recordings.sites", "a list that names each site once");
         }
     }
 
@@ -50,7 +52,11 @@ public record RetentionSettings(LocalTime at, ZoneId zone, boolean dryRun, Reten
         if (!section.text("keep").isBlank()) {
             rules.add(new RetentionRule(type, Optional.empty(), section.period("keep")));
         }
+        Set<String> named = new HashSet<>();
         for (Section site : section.sections("sites", Set.of("site", "keep"))) {
+            if (!named.add(site.filled("site"))) {
+                throw section.wrong("sites", "a list that names each site once");
+            }
             rules.add(new RetentionRule(type, Optional.of(site.filled("site")), site.period("keep")));
         }
         return rules;

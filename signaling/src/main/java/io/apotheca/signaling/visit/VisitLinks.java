@@ -34,14 +34,17 @@ public final class VisitLinks {
     private final SecureRandom random;
     private final Ids ids;
     private final SessionSettings settings;
+    private final String site;
 
+    /** New consultations are the site's. */
     public VisitLinks(
             Jdbi jdbi,
             AuditLog audit,
             Participants participants,
             InstantSource clock,
             SecureRandom random,
-            SessionSettings settings) {
+            SessionSettings settings,
+            String site) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.participants = participants;
@@ -49,6 +52,7 @@ public final class VisitLinks {
         this.random = random;
         this.ids = new Ids(random);
         this.settings = settings;
+        this.site = site;
     }
 
     private record Link(
@@ -187,10 +191,12 @@ public final class VisitLinks {
 
     private String createConsultation(Handle handle, String accountId, Instant now) {
         String id = ids.next();
-        handle.createUpdate("insert into consultation (id, created_by, created_at) values (:id, :account, :now)")
+        handle.createUpdate("insert into consultation (id, created_by, created_at, site)"
+                        + " values (:id, :account, :now, :site)")
                 .bind("id", id)
                 .bind("account", accountId)
                 .bind("now", UtcColumn.of(now))
+                .bind("site", site)
                 .execute();
         return id;
     }

@@ -52,6 +52,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void eachKindOfDataHasItsOwnRules() throws Exception {
+        RetentionSettings settings = SettingsReader.read(
+                        file("retention { consultations.keep = 1 year, sign-ins.sites = [{ site = graz, keep = 1 day }] }"))
+                .retention();
+        assertThat(settings.rules().about(DataType.CONSULTATION)).isTrue();
+        assertThat(settings.rules().about(DataType.SIGN_IN)).isTrue();
+        assertThat(settings.rules().about(DataType.RECORDING)).isFalse();
+        assertThatThrownBy(() -> SettingsReader.read(file("retention.sign-ins.sites = [{ site = graz, keep = 1 day },"
+                        + " { site = graz, keep = 2 days }]")))
+                .hasMessageContaining("retention.sign-ins.sites");
+    }
+
+    @Test
     void aFileChangesWhatItNames() throws Exception {
         Settings settings = SettingsReader.read(file("http { port = 9000 }\nsessions.staff-idle = 5 minutes"));
         assertThat(settings.http().port()).isEqualTo(9000);
