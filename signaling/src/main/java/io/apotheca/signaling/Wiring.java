@@ -41,7 +41,12 @@ record Wiring(
         AuditLog audit = new AuditLog(jdbi, clock);
         Participants participants = new Participants(jdbi, audit);
         StaffSessions sessions = new StaffSessions(
-                jdbi, audit, clock, random, settings.sessions(), settings.recordings().site());
+                jdbi,
+                audit,
+                clock,
+                random,
+                settings.sessions(),
+                settings.recordings().site());
         Consultations consultations = new Consultations(
                 settings.consultations(),
                 participants,
@@ -57,7 +62,13 @@ record Wiring(
                 sessions,
                 new Accounts(jdbi, clock, random),
                 new VisitLinks(
-                        jdbi, audit, participants, clock, random, settings.sessions(), settings.recordings().site()),
+                        jdbi,
+                        audit,
+                        participants,
+                        clock,
+                        random,
+                        settings.sessions(),
+                        settings.recordings().site()),
                 consultations,
                 new MediaWatch(media, timers, consultations::onMediaEvent));
     }

@@ -81,7 +81,9 @@ final class ArchiveBucketTest {
         Path out = folder.resolve("out");
         succeeds(desk.opened("export", ID, "--out", out.toString()), ID + "-Ann-Example.mkv");
         assertThat(desk.files(out)).containsExactly(ID + "-Ann-Example.mkv", ID + "-Ben-Example.mkv");
-        assertThat(desk.files(desk.archives)).as("nothing comes back to the disk").isEmpty();
+        assertThat(desk.files(desk.archives))
+                .as("nothing comes back to the disk")
+                .isEmpty();
     }
 
     @Test
@@ -94,8 +96,7 @@ final class ArchiveBucketTest {
         succeeds(desk.archive("delete", ID, "--yes"), "Deleted");
         assertThat(server.keys()).isEmpty();
         succeeds(desk.archive("list"), "deleted 2");
-        assertThat(desk.audit())
-                .endsWith("ARCHIVE_SHREDDED:OPERATOR:" + ID, "ARCHIVE_DELETED:OPERATOR:" + ID);
+        assertThat(desk.audit()).endsWith("ARCHIVE_SHREDDED:OPERATOR:" + ID, "ARCHIVE_DELETED:OPERATOR:" + ID);
     }
 
     @Test

@@ -258,10 +258,14 @@ class ArchiveCommandTest {
     @Test
     void consultationsGoByRulesOfTheirOwn() throws IOException {
         Files.writeString(
-                desk.config, "\nretention { consultations.keep = 0 days, sign-ins.keep = 0 days }", StandardOpenOption.APPEND);
+                desk.config,
+                "\nretention { consultations.keep = 0 days, sign-ins.keep = 0 days }",
+                StandardOpenOption.APPEND);
         desk.record(Duration.ofDays(1));
         assertThat(desk.archive("retention", "--now").out()).doesNotContain("consultation c");
-        assertThat(desk.query("select id from consultation")).as("its recording is kept").containsExactly("c");
+        assertThat(desk.query("select id from consultation"))
+                .as("its recording is kept")
+                .containsExactly("c");
         succeeds(desk.archive("hold", ID, "--reason", "complaint 12"), "Held");
         succeeds(desk.archive("retention", "--now"), "consultation c  held, though its time is over", "0 deleted");
         succeeds(desk.archive("release", ID), "Released");

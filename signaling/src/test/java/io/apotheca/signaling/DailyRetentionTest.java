@@ -120,8 +120,8 @@ final class DailyRetentionTest {
 
     @Test
     void consultationsAndSignInsHaveTimesOfTheirOwn() throws Exception {
-        ArchiveDesk desk = desk(
-                "retention { recordings.keep = 30 days, consultations.sites = [{ site = graz, keep = 60 days }],"
+        ArchiveDesk desk =
+                desk("retention { recordings.keep = 30 days, consultations.sites = [{ site = graz, keep = 60 days }],"
                         + " sign-ins { keep = 90 days, sites = [{ site = wien, keep = 0 days }] } }");
         desk.record(Duration.ofDays(1));
         visit(desk, false);
@@ -138,8 +138,7 @@ final class DailyRetentionTest {
             assertThat(rows(desk)).isEmpty();
         }
         assertThat(desk.query("select action from audit_entry order by id"))
-                .containsExactly(
-                        "SIGN_IN_DELETED", "ARCHIVE_SHREDDED", "ARCHIVE_DELETED", "CONSULTATION_DELETED");
+                .containsExactly("SIGN_IN_DELETED", "ARCHIVE_SHREDDED", "ARCHIVE_DELETED", "CONSULTATION_DELETED");
     }
 
     @Test
@@ -156,9 +155,8 @@ final class DailyRetentionTest {
 
     @Test
     void aSitesRuleIsNotAboutOthers() throws Exception {
-        ArchiveDesk desk = desk(
-                "retention { consultations.sites = [{ site = wien, keep = 0 days }],"
-                        + " sign-ins.sites = [{ site = wien, keep = 0 days }] }");
+        ArchiveDesk desk = desk("retention { consultations.sites = [{ site = wien, keep = 0 days }],"
+                + " sign-ins.sites = [{ site = wien, keep = 0 days }] }");
         visit(desk, false);
         clock.forward(Duration.ofDays(20_000));
         try (Database database = desk.database()) {
@@ -169,9 +167,8 @@ final class DailyRetentionTest {
 
     @Test
     void aDryRunOnlyTells() throws Exception {
-        ArchiveDesk desk = desk(
-                "retention { dry-run = true, recordings.keep = 0 days, consultations.keep = 0 days,"
-                        + " sign-ins.keep = 0 days }");
+        ArchiveDesk desk = desk("retention { dry-run = true, recordings.keep = 0 days, consultations.keep = 0 days,"
+                + " sign-ins.keep = 0 days }");
         desk.record(Duration.ofDays(1));
         visit(desk, false);
         clock.forward(Duration.ofDays(20_000));

@@ -42,8 +42,8 @@ final class PastSignIns implements PastRows {
     @Override
     public List<KeptItem> items() {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT)
-                .map((row, context) -> new KeptItem(
-                        row.getString("id"), DataType.SIGN_IN, row.getString("site"), over(row), false))
+                .map((row, context) ->
+                        new KeptItem(row.getString("id"), DataType.SIGN_IN, row.getString("site"), over(row), false))
                 .list());
     }
 

@@ -56,8 +56,8 @@ public record Retention(
         List<RetentionDecision> decisions = new ArrayList<>(outcome.decisions());
         for (PastRows each : past) {
             if (rules.about(each.type())) {
-                RetentionRun.Outcome rest = RetentionRun.run(
-                        rules, each.items(), clock.instant(), dry, item -> delete(each, item, actor));
+                RetentionRun.Outcome rest =
+                        RetentionRun.run(rules, each.items(), clock.instant(), dry, item -> delete(each, item, actor));
                 decisions.addAll(rest.decisions());
                 finished.addAll(rest.deleted());
                 failed.addAll(rest.failed());

@@ -53,8 +53,8 @@ final class SettingsReaderTest {
 
     @Test
     void eachKindOfDataHasItsOwnRules() throws Exception {
-        RetentionSettings settings = SettingsReader.read(
-                        file("retention { consultations.keep = 1 year, sign-ins.sites = [{ site = graz, keep = 1 day }] }"))
+        RetentionSettings settings = SettingsReader.read(file(
+                        "retention { consultations.keep = 1 year, sign-ins.sites = [{ site = graz, keep = 1 day }] }"))
                 .retention();
         assertThat(settings.rules().about(DataType.CONSULTATION)).isTrue();
         assertThat(settings.rules().about(DataType.SIGN_IN)).isTrue();
