@@ -289,6 +289,7 @@ export const text = {
     news: {
       on: "This consultation is now being recorded.",
       again: "Recording goes on.",
+      caughtUp: "The recording has caught up. Nothing was lost.",
       paused: "Recording is paused.",
       notAgreed: "Not everybody agrees to a recording. Nothing is recorded.",
       trouble: "This consultation is not being recorded right now.",

@@ -40,6 +40,14 @@ describe("what is read out", () => {
     expect(recordingNews(recording(before), recording(now))).toBe(words);
   });
 
+  it("tells staff that what waited for the disk is there", () => {
+    const behind = { ...recording("on"), trouble: "slow" } as const;
+    expect(recordingNews(recording("on"), behind)).toBe("");
+    expect(recordingNews(behind, { ...behind, trouble: "full" })).toBe("");
+    expect(recordingNews(behind, recording("on"))).toBe(news.caughtUp);
+    expect(recordingNews(behind, { ...behind, state: "trouble" })).toBe(news.trouble);
+  });
+
   it("tells a question, and one's own answer to it", () => {
     expect(recordingNews(null, recording("asking", "needed"))).toBe(text.recording.asked);
     expect(recordingNews(recording("asking", "needed"), recording("asking"))).toBe(you.given);

@@ -22,9 +22,18 @@ export function recordingWords(recording: Recording | null): string | null {
 
 /** What is read out when a recording changes; empty where there is nothing new to tell. */
 export function recordingNews(before: Recording | null, now: Recording | null): string {
-  return [answerNews(askingOf(before), askingOf(now)), stateNews(before?.state ?? "off", now?.state ?? "off")]
+  return [
+    answerNews(askingOf(before), askingOf(now)),
+    stateNews(before?.state ?? "off", now?.state ?? "off"),
+    hasCaughtUp(before, now) ? text.recording.news.caughtUp : "",
+  ]
     .filter((words) => words !== "")
     .join(" ");
+}
+
+/** Staff had been told that the disk does not keep up. */
+function hasCaughtUp(before: Recording | null, now: Recording | null): boolean {
+  return before?.state === "on" && before.trouble !== null && now?.state === "on" && now.trouble === null;
 }
 
 function answerNews(before: Asking | null, now: Asking | null): string {
