@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "apotheca bench",
         mixinStandardHelpOptions = true,
         description = "Measures Apotheca, and makes networks bad on purpose.",
-        subcommands = {BweCommand.class, JmhCommand.class, LinkCommand.class, LoadCommand.class})
+        subcommands = {BweCommand.class, JmhCommand.class, LinkCommand.class, LoadCommand.class, RecordCommand.class})
 public final class Main {
     /** All commands. */
     public Main() {}

@@ -22,7 +22,7 @@ class ArchitectureTest extends ModuleShape {
     private static final List<List<String>> ROWS = Stream.of(
                     List.of("", ".jmh.jmh_generated"),
                     List.of(".report", ".relay"),
-                    List.of(".peer"),
+                    List.of(".peer", ".recording"),
                     List.of(".load"),
                     List.of(".bwe", ".jmh", ".client"),
                     List.of(".link"))

@@ -10,6 +10,9 @@ final class OutgoingAudio extends OutgoingStream {
     private static final int PACKETS_PER_SECOND = 50;
     private static final int QUIETEST = 60;
 
+    /** One frame of 20 ms, full band (RFC 6716 section 3.1): whoever records it goes by that. */
+    private static final byte TOC = (byte) 0xF8;
+
     private final int length;
     private final int level;
     private long nextNanos;
@@ -41,7 +44,7 @@ final class OutgoingAudio extends OutgoingStream {
 
     @Override
     void writePayload(byte[] bytes, int at, int size, long shape) {
-        // What is there is as good as any other: nobody decodes it.
+        bytes[at] = TOC; // The rest is as good as any other: nobody decodes it.
     }
 
     @Override

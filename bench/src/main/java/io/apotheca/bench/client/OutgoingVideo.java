@@ -16,7 +16,10 @@ final class OutgoingVideo extends OutgoingStream {
     private static final int KEY_FACTOR = 4;
     private static final int MAX_PAYLOAD = 1100;
     private static final int DESCRIPTOR = 6;
-    private static final int LEAST = DESCRIPTOR + 1 + PacketStamp.BYTES;
+    /** A key frame's uncompressed header: 640×360 (RFC 6386 section 9.1). */
+    private static final byte[] KEY_HEADER = {0x10, 0, 0, (byte) 0x9D, 1, 0x2A, (byte) 0x80, 2, 0x68, 1};
+
+    private static final int LEAST = DESCRIPTOR + KEY_HEADER.length + PacketStamp.BYTES;
     /** TID and Y of the layers in turn; the second and third refer to the base layer only. */
     private static final int[] LAYERS = {0, 0xA0, 0x60, 0x80};
 
@@ -73,7 +76,11 @@ final class OutgoingVideo extends OutgoingStream {
         Bytes.put16(bytes, at + 2, 0x8000 | (int) (shape >> 16));
         Bytes.put8(bytes, at + 4, (int) (shape >> 8));
         Bytes.put8(bytes, at + 5, LAYERS[(int) (shape >> 2) & 3]);
-        Bytes.put8(bytes, at + DESCRIPTOR, (shape & 2) != 0 ? 0 : 1);
+        if ((shape & 3) == 3) {
+            System.arraycopy(KEY_HEADER, 0, bytes, at + DESCRIPTOR, KEY_HEADER.length);
+        } else {
+            Bytes.put8(bytes, at + DESCRIPTOR, (shape & 2) != 0 ? 0 : 1);
+        }
     }
 
     @Override

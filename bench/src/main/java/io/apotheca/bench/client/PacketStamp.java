@@ -7,8 +7,8 @@ import io.apotheca.media.buffer.Bytes;
  * The last bytes of each payload: a mark, and when the packet was sent first. At the end, because what stands in front of
  * it may change its length on the way.
  */
-final class PacketStamp {
-    static final int BYTES = 12;
+public final class PacketStamp {
+    public static final int BYTES = 12;
 
     private static final int MARK = 0x41506F74;
     private static final long NONE = Long.MIN_VALUE;
@@ -21,7 +21,7 @@ final class PacketStamp {
     }
 
     /** When the packet was sent; {@code Long.MIN_VALUE} where there is no stamp. */
-    static long read(byte[] bytes, int payloadOffset, int payloadLength) {
+    public static long read(byte[] bytes, int payloadOffset, int payloadLength) {
         int at = payloadOffset + payloadLength - BYTES;
         return payloadLength < BYTES || Bytes.i32(bytes, at) != MARK ? NONE : Bytes.i64(bytes, at + 4);
     }

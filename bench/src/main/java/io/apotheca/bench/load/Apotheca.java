@@ -29,6 +29,7 @@ public final class Apotheca implements Sfu {
     private final @Nullable ApothecaServer child;
     private final @Nullable URI metrics;
     private final InetAddress local;
+    private final @Nullable Agreement agreement;
     private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
 
     /** An account of the staff. */
@@ -47,30 +48,47 @@ public final class Apotheca implements Sfu {
             Credentials credentials,
             @Nullable ApothecaServer child,
             @Nullable URI metrics,
-            InetAddress local) {
+            InetAddress local,
+            @Nullable Agreement agreement) {
         this.web = web;
         this.credentials = credentials;
         this.child = child;
         this.metrics = metrics;
         this.local = local;
+        this.agreement = agreement;
     }
 
     /** Starts a server of this build as a process of its own, with limits that let the bench in. */
     public static Apotheca start() throws IOException, InterruptedException {
-        ApothecaServer child = ApothecaServer.start();
+        return start("", null);
+    }
+
+    /**
+     * One that has a recorder, where everybody agrees to be recorded.
+     *
+     * @param config what is to stand in its configuration beside what the bench needs
+     */
+    public static Apotheca startRecording(String config) throws IOException, InterruptedException {
+        return start(config, new Agreement());
+    }
+
+    private static Apotheca start(String config, @Nullable Agreement agreement)
+            throws IOException, InterruptedException {
+        ApothecaServer child = ApothecaServer.start(config);
         return new Apotheca(
                 new WebClient(child.site()),
                 child.credentials(),
                 child,
                 child.metrics(),
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                agreement);
     }
 
     /** A server elsewhere, or on this machine, that runs; its figures are read where their address is known. */
     public static Apotheca at(URI site, Credentials credentials, @Nullable URI metrics) throws IOException {
         boolean here = InetAddress.getByName(site.getHost()).isLoopbackAddress();
         InetAddress local = here ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral("0.0.0.0");
-        return new Apotheca(new WebClient(site), credentials, null, metrics, local);
+        return new Apotheca(new WebClient(site), credentials, null, metrics, local, null);
     }
 
     @Override
@@ -106,6 +124,16 @@ public final class Apotheca implements Sfu {
     public void invite(int room) throws IOException, InterruptedException {
         Desk desk = desk(room);
         desk.links().add(link(desk));
+    }
+
+    /** The room's staff want it recorded. */
+    public void record(int room) throws IOException {
+        desk(room).conversation().say(new ClientMessage.Record(null, true, null));
+    }
+
+    /** How many rooms are recorded now, by what their people are told. */
+    public int recorded() {
+        return agreement == null ? 0 : agreement.recorded();
     }
 
     private Desk desk(int room) throws IOException {
@@ -159,7 +187,7 @@ public final class Apotheca implements Sfu {
             throws IOException, InterruptedException {
         MediaConnection connection = clients.open(local);
         try {
-            return new ApothecaSession(conversation, connection, beganNanos).negotiate(seat);
+            return new ApothecaSession(conversation, connection, beganNanos, agreement).negotiate(seat);
         } catch (IOException | InterruptedException | RuntimeException e) {
             connection.close();
             conversation.cut();
@@ -187,19 +215,11 @@ public final class Apotheca implements Sfu {
         }
     }
 
-    /**
-     * The live heap and what is outside it. The collector's heap is a file of its own in memory, so that anonymous memory is
-     * all the rest.
-     */
     @Override
     public OptionalLong memoryBytes() throws IOException {
-        if (child == null || !child.process().told()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong live = child.liveHeapBytes();
-        return live.isEmpty()
+        return child == null || !child.process().told()
                 ? OptionalLong.empty()
-                : OptionalLong.of(live.getAsLong() + child.process().anonymousBytes());
+                : child.process().keptBytes();
     }
 
     @Override

@@ -3,9 +3,6 @@ package io.apotheca.bench.load;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +23,6 @@ final class ApothecaServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(15);
     private static final String ACCOUNT = "bench";
-    private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)$");
     private static final Pattern PAUSE = Pattern.compile("Total: +([0-9]+) ns");
 
     private final Path folder;
@@ -46,14 +41,15 @@ final class ApothecaServer implements AutoCloseable {
         this.process = process;
     }
 
-    static ApothecaServer start() throws IOException, InterruptedException {
+    /** @param more configuration beside what the bench needs; empty for none */
+    static ApothecaServer start(String more) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("apotheca-bench");
-        int port = freePort();
-        int metricsPort = freePort();
-        Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort));
+        int port = OwnProcess.freePort();
+        int metricsPort = OwnProcess.freePort();
+        Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort) + more);
         var credentials = new Apotheca.Credentials(ACCOUNT, password());
         addAccount(config, folder, credentials);
-        List<String> serve = command(folder, "serve", "--config", config.toString());
+        List<String> serve = OwnProcess.command(folder, "serve", "--config", config.toString());
         // All of the heap from the start, as the launcher gives it to a server.
         serve.addAll(
                 1,
@@ -77,12 +73,6 @@ final class ApothecaServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             server.close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -111,8 +101,8 @@ final class ApothecaServer implements AutoCloseable {
     private static void addAccount(Path config, Path folder, Apotheca.Credentials credentials)
             throws IOException, InterruptedException {
         Path words = folder.resolve("user.log");
-        Process adding = new ProcessBuilder(
-                        command(folder, "user", "add", ACCOUNT, "--name", "Bench", "--config", config.toString()))
+        Process adding = new ProcessBuilder(OwnProcess.command(
+                        folder, "user", "add", ACCOUNT, "--name", "Bench", "--config", config.toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(words.toFile())
@@ -123,21 +113,6 @@ final class ApothecaServer implements AutoCloseable {
         if (!adding.waitFor(START.toSeconds(), TimeUnit.SECONDS) || adding.exitValue() != 0) {
             throw new IOException("the server's account cannot be made: " + lastLine(words));
         }
-    }
-
-    /** This process's own Java and options, which the launcher gives to both alike. */
-    private static List<String> command(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(each -> each.startsWith("-X") || each.startsWith("--enable") || each.startsWith("--sun"))
-                .filter(each -> !each.startsWith("-XX:AOT"))
-                .forEach(command::add);
-        command.add("-Dapotheca.home=" + folder);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add("io.apotheca.signaling.Main");
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     private void awaitReady() throws IOException, InterruptedException {
@@ -171,35 +146,6 @@ final class ApothecaServer implements AutoCloseable {
 
     ServerProcess process() {
         return process;
-    }
-
-    /** What is left in the heap after a collection, as the JDK's own tool tells; nothing where there is no such tool. */
-    OptionalLong liveHeapBytes() throws IOException {
-        // Counts what can be reached, after a collection; the collector's own figure counts what it has not cleared
-        // yet.
-        return tell("GC.class_histogram") ? liveBytes(Files.readString(folder.resolve("heap"))) : OptionalLong.empty();
-    }
-
-    private boolean tell(String command) throws IOException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (!Files.isExecutable(tool)) {
-            return false;
-        }
-        Process asked = new ProcessBuilder(tool.toString(), String.valueOf(process.pid()), command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("heap").toFile())
-                .start();
-        try {
-            return asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    static OptionalLong liveBytes(String told) {
-        Matcher total = LIVE.matcher(told);
-        return total.find() ? OptionalLong.of(Long.parseLong(total.group(1))) : OptionalLong.empty();
     }
 
     /** What the runtime has written since the last call about stops of all its threads. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One participant of Apotheca: one WebSocket and one connection, with the offer that the web client makes. */
 final class ApothecaSession implements Session {
@@ -30,11 +31,15 @@ final class ApothecaSession implements Session {
     private final Conversation conversation;
     private final MediaConnection connection;
     private final long beganNanos;
+    private final @Nullable Agreement agreement;
 
-    ApothecaSession(Conversation conversation, MediaConnection connection, long beganNanos) {
+    /** @param agreement by which it answers whether it may be recorded; null where nobody asks */
+    ApothecaSession(
+            Conversation conversation, MediaConnection connection, long beganNanos, @Nullable Agreement agreement) {
         this.conversation = conversation;
         this.connection = connection;
         this.beganNanos = beganNanos;
+        this.agreement = agreement;
     }
 
     ApothecaSession negotiate(Seat seat) throws IOException, InterruptedException {
@@ -63,7 +68,9 @@ final class ApothecaSession implements Session {
                 Map.of(MICROPHONE, Source.MICROPHONE, CAMERA, Source.CAMERA, SCREEN, Source.SCREEN),
                 slots));
         String answer = conversation.next(ServerMessage.Answer.class).sdp();
-        conversation.listen("layers", message -> hear(message, streams));
+        conversation.listen(
+                agreement == null ? List.of("layers") : List.of("layers", "recording"),
+                message -> hear(message, seat, streams));
         RemoteDescription remote = RemoteDescription.read(answer);
         connection.receive(remote.received());
         connection.send(streams.all());
@@ -72,7 +79,10 @@ final class ApothecaSession implements Session {
     }
 
     /** Streams of a simulcast source that nobody is shown are not sent; at once, where a browser waits a second. */
-    private void hear(ServerMessage message, Streams streams) {
+    private void hear(ServerMessage message, Seat seat, Streams streams) {
+        if (message instanceof ServerMessage.Recording recording && agreement != null) {
+            agreement.hear(seat.room(), recording, conversation);
+        }
         if (message instanceof ServerMessage.Layers layers && layers.source() == Source.CAMERA) {
             List<SentStream> wanted = new ArrayList<>(streams.audio());
             wanted.addAll(streams.video().subList(0, Math.min(streams.video().size(), layers.highest() + 1)));

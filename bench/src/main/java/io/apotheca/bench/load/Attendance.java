@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody of a run: joins, leaves, and comes again. Each joins on a virtual thread of its own. */
-final class Attendance implements AutoCloseable {
+public final class Attendance implements AutoCloseable {
     private static final long MEDIA_SECONDS = 30;
     /** So often somebody is looked for who is there and may leave. */
     private static final int TRIES = 16;
@@ -40,7 +40,7 @@ final class Attendance implements AutoCloseable {
     private final SplittableRandom random;
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
 
-    Attendance(Sfu sfu, MediaClients clients, LoadPlan plan) {
+    public Attendance(Sfu sfu, MediaClients clients, LoadPlan plan) {
         this.sfu = sfu;
         this.clients = clients;
         this.plan = plan;
@@ -51,13 +51,12 @@ final class Attendance implements AutoCloseable {
         return times;
     }
 
-    int present() {
+    public int present() {
         return sessions.size();
     }
 
     /** What went wrong first, if anything. */
-    @Nullable
-    String problem() {
+    public @Nullable String problem() {
         return problem.get();
     }
 
@@ -65,7 +64,7 @@ final class Attendance implements AutoCloseable {
      * Everybody joins, so many at the same time: first the first of each room, then all others. Waits for their media. Tells
      * how long the others took, in ns: those before them sign in.
      */
-    long joinAll(int atOnce, Runnable joined) throws InterruptedException {
+    public long joinAll(int atOnce, Runnable joined) throws InterruptedException {
         List<Seat> first = new ArrayList<>();
         List<Seat> others = new ArrayList<>();
         for (int room = 0; room < plan.rooms(); room++) {
@@ -193,7 +192,7 @@ final class Attendance implements AutoCloseable {
     }
 
     /** Everybody leaves, the first of each room last; those who are on the way in arrive before. */
-    void leaveAll() throws InterruptedException {
+    public void leaveAll() throws InterruptedException {
         await(comingBack);
         leave(false);
         leave(true);

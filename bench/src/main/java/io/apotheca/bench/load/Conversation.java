@@ -7,6 +7,7 @@ import io.apotheca.signaling.wire.MessageCodec;
 import io.apotheca.signaling.wire.ServerMessage;
 import java.io.IOException;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ final class Conversation implements WebSocket.Listener {
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile Consumer<ServerMessage> listener = inbox::add;
-    private volatile String wanted = "";
+    private volatile List<String> wanted = List.of("");
     private volatile @Nullable WebSocket socket;
 
     Conversation begin(WebSocket open) {
@@ -73,10 +74,10 @@ final class Conversation implements WebSocket.Listener {
         }
     }
 
-    /** From now on messages of this type, as the wire names it, go here, and no others. */
-    void listen(String type, Consumer<ServerMessage> to) {
+    /** From now on messages of these types, as the wire names them, go here, and no others. */
+    void listen(List<String> types, Consumer<ServerMessage> to) {
         listener = to;
-        wanted = "{\"type\":\"" + type + "\"";
+        wanted = types.stream().map(type -> "{\"type\":\"" + type + "\"").toList();
         inbox.clear();
     }
 
@@ -119,7 +120,7 @@ final class Conversation implements WebSocket.Listener {
 
     /** What comes to everybody at each change in a large room is not even read where nobody wants it. */
     private void hear(String text) {
-        if (!text.startsWith(wanted)) {
+        if (wanted.stream().noneMatch(text::startsWith)) {
             return;
         }
         try {

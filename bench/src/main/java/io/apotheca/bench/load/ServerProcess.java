@@ -2,19 +2,25 @@
 package io.apotheca.bench.load;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the operating system says of a process on this machine (proc(5)); Linux. */
 public record ServerProcess(long pid) {
     private static final int USER_TIME = 11;
+    private static final Pattern LIVE = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)$");
 
     /** The tick of proc(5) is 10 ms on all Linux systems that run Java. */
     private static final long TICK_NANOS = 10_000_000;
 
     /** Whether this system tells anything of it. */
-    boolean told() {
+    public boolean told() {
         return Files.isReadable(file("stat"));
     }
 
@@ -34,6 +40,36 @@ public record ServerProcess(long pid) {
     /** Memory that is no file's and not shared. */
     long anonymousBytes() throws IOException {
         return bytes("status", "RssAnon:");
+    }
+
+    /**
+     * What is left in the heap after a collection, and the memory outside of it: the collector's heap is a file of its own in
+     * memory, so that anonymous memory is all the rest. Nothing where the JDK's own tool is not there.
+     */
+    public OptionalLong keptBytes() throws IOException {
+        OptionalLong live = liveHeapBytes();
+        return live.isEmpty() ? live : OptionalLong.of(live.getAsLong() + anonymousBytes());
+    }
+
+    /** Counts what can be reached, after a collection; the collector's own figure counts what it has not cleared yet. */
+    private OptionalLong liveHeapBytes() throws IOException {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(tool)) {
+            return OptionalLong.empty();
+        }
+        Process asked = new ProcessBuilder(tool.toString(), String.valueOf(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream told = asked.getInputStream()) {
+            return liveBytes(new String(told.readAllBytes(), StandardCharsets.UTF_8));
+        } finally {
+            asked.destroyForcibly();
+        }
+    }
+
+    static OptionalLong liveBytes(String told) {
+        Matcher total = LIVE.matcher(told);
+        return total.find() ? OptionalLong.of(Long.parseLong(total.group(1))) : OptionalLong.empty();
     }
 
     private long bytes(String from, String name) throws IOException {

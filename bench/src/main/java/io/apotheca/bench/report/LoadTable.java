@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.bench.report;
 
-import io.apotheca.bench.bwe.Goal;
 import io.apotheca.bench.load.LimitSearch;
 import io.apotheca.bench.load.LoadPlan;
 import io.apotheca.bench.load.LoadResult;
@@ -34,7 +33,7 @@ public final class LoadTable {
             table.result(result);
         }
         if (withGoals) {
-            table.goals(report);
+            GoalRows.print(report.goals(), out, ansi);
         }
         out.flush();
     }
@@ -85,8 +84,8 @@ public final class LoadTable {
                     Locale.ROOT,
                     ROW + "%s CPU-ms of the server, %s of the bench, all that they did counted; %d to %d a second%n",
                     "a join",
-                    figure(result.serverMillisPerJoin()),
-                    figure(result.benchMillisPerJoin()),
+                    GoalRows.figure(result.serverMillisPerJoin()),
+                    GoalRows.figure(result.benchMillisPerJoin()),
                     seconds(result).min().orElse(0),
                     seconds(result).max().orElse(0));
         }
@@ -105,7 +104,7 @@ public final class LoadTable {
                 "loss",
                 flow.lost(),
                 flow.forwarded(),
-                figure(flow.lossPercent()),
+                GoalRows.figure(flow.lossPercent()),
                 flow.repaired(),
                 flow.probes(),
                 flow.keyframesWanted());
@@ -136,10 +135,10 @@ public final class LoadTable {
                 joins.done(),
                 joins.failed(),
                 joins.perSecond(),
-                figure(joins.p50Millis()),
-                figure(joins.p90Millis()),
-                figure(joins.p99Millis()),
-                figure(joins.maxMillis()));
+                GoalRows.figure(joins.p50Millis()),
+                GoalRows.figure(joins.p90Millis()),
+                GoalRows.figure(joins.p99Millis()),
+                GoalRows.figure(joins.maxMillis()));
     }
 
     private static IntStream seconds(LoadResult result) {
@@ -154,11 +153,11 @@ public final class LoadTable {
                     Locale.ROOT,
                     ROW + "p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms%n",
                     name,
-                    figure(latency.p50Millis()),
-                    figure(latency.p90Millis()),
-                    figure(latency.p99Millis()),
-                    figure(latency.p999Millis()),
-                    figure(latency.maxMillis()));
+                    GoalRows.figure(latency.p50Millis()),
+                    GoalRows.figure(latency.p90Millis()),
+                    GoalRows.figure(latency.p99Millis()),
+                    GoalRows.figure(latency.p999Millis()),
+                    GoalRows.figure(latency.maxMillis()));
         }
     }
 
@@ -167,24 +166,24 @@ public final class LoadTable {
                 Locale.ROOT,
                 ROW + "%s %% of a core, %s CPU-µs a forwarded packet, %s packets a system call%n",
                 "server",
-                figure(server.cpuPercent()),
-                figure(server.cpuMicrosPerPacket()),
-                figure(server.packetsPerCall()));
+                GoalRows.figure(server.cpuPercent()),
+                GoalRows.figure(server.cpuMicrosPerPacket()),
+                GoalRows.figure(server.packetsPerCall()));
         out.printf(
                 Locale.ROOT,
                 ROW + "%s MB before, %s KB a participant, %s MB more than before when all have left%n",
                 "memory",
-                figure(server.startMemoryBytes() / 1e6),
-                figure(server.memoryBytes() / 1e3),
-                figure(server.leftMemoryBytes() / 1e6));
+                GoalRows.figure(server.startMemoryBytes() / 1e6),
+                GoalRows.figure(server.memoryBytes() / 1e3),
+                GoalRows.figure(server.leftMemoryBytes() / 1e6));
         out.printf(
                 Locale.ROOT,
                 ROW + "longest pause %s ms, %s ms in all; media threads allocate %s B a packet, %s KB/s%n",
                 "runtime",
-                figure(server.pauseMaxMillis()),
-                figure(server.pauseTotalMillis()),
-                figure(server.allocatedBytesPerPacket()),
-                figure(server.allocatedBytesPerSecond() / 1e3));
+                GoalRows.figure(server.pauseMaxMillis()),
+                GoalRows.figure(server.pauseTotalMillis()),
+                GoalRows.figure(server.allocatedBytesPerPacket()),
+                GoalRows.figure(server.allocatedBytesPerSecond() / 1e3));
     }
 
     private void bench(LoadResult.Bench bench) {
@@ -195,7 +194,7 @@ public final class LoadTable {
                 "bench",
                 bench.busyPercent(),
                 bench.cpuPercent(),
-                figure(bench.turnP99Millis()));
+                GoalRows.figure(bench.turnP99Millis()));
         if (bench.machinePercent() > ALL_PERCENT) {
             out.printf(
                     Locale.ROOT,
@@ -206,35 +205,5 @@ public final class LoadTable {
         if (!bench.sound()) {
             out.println(ansi.string("  @|bold,red The bench did not keep up: these figures may be its own.|@"));
         }
-    }
-
-    private void goals(LoadReport report) {
-        out.printf(Locale.ROOT, "  %-40s %10s %10s%n", "", "goal", "measured");
-        for (Goal goal : report.goals()) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %-40s %10s %10s  %s%n",
-                    goal.name(),
-                    (goal.atLeast() ? "≥ " : "≤ ") + figure(goal.goal()),
-                    figure(goal.measured()),
-                    ansi.string(goal.met() ? "@|green ✓|@" : "@|bold,red ✗|@"));
-        }
-        out.printf(
-                Locale.ROOT,
-                "%d of %d goals are met.%n",
-                report.goals().stream().filter(Goal::met).count(),
-                report.goals().size());
-    }
-
-    /** As many digits as tell something. */
-    static String figure(double value) {
-        double size = Math.abs(value);
-        if (Double.isNaN(value)) {
-            return "–";
-        }
-        if (value == Math.rint(value) || size >= 100) {
-            return String.format(Locale.ROOT, "%.0f", value);
-        }
-        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
     }
 }

@@ -73,11 +73,11 @@ public final class PairTable {
         line(
                 pair,
                 name.length() > WIDTH ? name.substring(0, WIDTH) : name,
-                LoadTable.figure(Math.rint(result.flow().outPackets())),
-                LoadTable.figure(result.figures().cpuMicrosPerPacket()),
-                LoadTable.figure(result.latency().p50Millis()),
-                LoadTable.figure(result.latency().p99Millis()),
-                LoadTable.figure(result.figures().memoryBytes() / 1e3),
+                GoalRows.figure(Math.rint(result.flow().outPackets())),
+                GoalRows.figure(result.figures().cpuMicrosPerPacket()),
+                GoalRows.figure(result.latency().p50Millis()),
+                GoalRows.figure(result.latency().p99Millis()),
+                GoalRows.figure(result.figures().memoryBytes() / 1e3),
                 String.valueOf(result.flow().lost()),
                 result.bench().sound() ? "" : " *");
     }
@@ -87,7 +87,7 @@ public final class PairTable {
     }
 
     private static String times(double ratio) {
-        return LoadTable.figure(ratio) + " ×";
+        return GoalRows.figure(ratio) + " ×";
     }
 
     private void goals(Comparison comparison) {
@@ -96,8 +96,8 @@ public final class PairTable {
                     Locale.ROOT,
                     "  %-40s ≥ %s  %s  %s",
                     goal.name(),
-                    LoadTable.figure(goal.goal()),
-                    LoadTable.figure(goal.measured()),
+                    GoalRows.figure(goal.goal()),
+                    GoalRows.figure(goal.measured()),
                     ansi.string(goal.met() ? "@|green ✓|@" : "@|bold,red ✗|@")));
         }
     }

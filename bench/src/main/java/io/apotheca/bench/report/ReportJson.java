@@ -10,6 +10,7 @@ import io.apotheca.bench.jmh.Step;
 import io.apotheca.bench.jmh.StepResult;
 import io.apotheca.bench.load.LoadResult;
 import io.apotheca.bench.peer.Comparison;
+import io.apotheca.bench.recording.RecordResult;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
@@ -33,6 +34,11 @@ public final class ReportJson {
     /** Writes the file anew. */
     public static void write(LoadReport report, Path file) throws IOException {
         Files.write(file, MAPPER.writeValueAsBytes(report));
+    }
+
+    /** Writes the file anew. */
+    public static void write(RecordResult result, Path file) throws IOException {
+        Files.write(file, MAPPER.writeValueAsBytes(result));
     }
 
     /** Writes all runs of all pairs; the file anew. */

@@ -122,9 +122,9 @@ class LoadFiguresTest {
 
     @Test
     void theLiveHeapIsTheTotalOfItsClasses() {
-        assertThat(ApothecaServer.liveBytes("  12:   5   160  Total (java.base)\nTotal        551397       80590528\n"))
+        assertThat(ServerProcess.liveBytes("  12:   5   160  Total (java.base)\nTotal        551397       80590528\n"))
                 .hasValue(80_590_528);
-        assertThat(ApothecaServer.liveBytes("nothing")).isEmpty();
+        assertThat(ServerProcess.liveBytes("nothing")).isEmpty();
     }
 
     @Test

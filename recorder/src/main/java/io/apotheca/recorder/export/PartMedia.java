@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The media of one part as a stream. It ends where the part does not open any more, and {@link #problem} tells why. */
-final class PartMedia extends InputStream {
+public final class PartMedia extends InputStream {
     private final SeekableByteChannel channel;
     private final PartReader reader;
     private final Consumer<byte[]> notes;
@@ -27,7 +27,7 @@ final class PartMedia extends InputStream {
     private @Nullable PartProblem problem;
 
     /** Closes the channel when it is closed itself. */
-    PartMedia(SeekableByteChannel channel, PartReader reader, Consumer<byte[]> notes) {
+    public PartMedia(SeekableByteChannel channel, PartReader reader, Consumer<byte[]> notes) {
         this.channel = channel;
         this.reader = reader;
         this.notes = notes;
@@ -35,7 +35,7 @@ final class PartMedia extends InputStream {
     }
 
     /** What is wrong with the part behind the last byte that came. */
-    Optional<PartProblem> problem() {
+    public Optional<PartProblem> problem() {
         return Optional.ofNullable(problem);
     }
 
