@@ -78,6 +78,12 @@ final class RecordCommand implements Callable<Integer> {
     private long duration;
 
     @Option(
+            names = "--one-process",
+            description =
+                    "The recorder is in the server's process, which is what is killed then; everybody comes back.")
+    private boolean oneProcess;
+
+    @Option(
             names = "--kills",
             paramLabel = "N",
             defaultValue = "3",
@@ -141,7 +147,8 @@ final class RecordCommand implements Callable<Integer> {
 
     private RecordPlan plan() {
         try {
-            return new RecordPlan(rooms, video, seconds(warmUp), seconds(unrecorded), seconds(duration), kills, seed);
+            return new RecordPlan(
+                    rooms, video, seconds(warmUp), seconds(unrecorded), seconds(duration), oneProcess, kills, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),

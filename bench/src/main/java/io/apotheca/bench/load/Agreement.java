@@ -18,6 +18,11 @@ final class Agreement {
         return recorded.size();
     }
 
+    /** The server is gone: nobody is told anything now. */
+    void forget() {
+        recorded.clear();
+    }
+
     /** Somebody in the room is told of its recording. */
     void hear(int room, ServerMessage.Recording told, Conversation by) {
         if (told.state() == ServerMessage.Recording.State.ON) {

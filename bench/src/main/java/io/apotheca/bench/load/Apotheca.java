@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -31,6 +32,7 @@ public final class Apotheca implements Sfu {
     private final InetAddress local;
     private final @Nullable Agreement agreement;
     private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
+    private final Map<Seat, String> visitors = new ConcurrentHashMap<>();
 
     /** An account of the staff. */
     public record Credentials(String account, String password) {
@@ -112,6 +114,7 @@ public final class Apotheca implements Sfu {
                 Map.of("token", String.valueOf(URI.create(link).getFragment()));
         web.ask("/api/visit/look", token, "");
         WebClient.Reply visit = web.ask("/api/visit", token, "");
+        visitors.put(seat, visit.cookie());
         Conversation visitor = web.connect("visitor", visit.cookie());
         visitor.next(ServerMessage.Waiting.class);
         desk.conversation()
@@ -124,6 +127,42 @@ public final class Apotheca implements Sfu {
     public void invite(int room) throws IOException, InterruptedException {
         Desk desk = desk(room);
         desk.links().add(link(desk));
+    }
+
+    /** Ends the server of this build without a word (SIGKILL). */
+    public void kill() throws InterruptedException {
+        Objects.requireNonNull(child).kill();
+        if (agreement != null) {
+            agreement.forget();
+        }
+    }
+
+    /** Starts it again where it was, with what it has on the disk. */
+    public void startAgain() throws IOException, InterruptedException {
+        Objects.requireNonNull(child).startAgain();
+    }
+
+    /** Somebody who was in its room comes back to it, with nothing but its session. */
+    public Session comeBack(Seat seat, MediaClients clients) throws IOException, InterruptedException {
+        long beganNanos = System.nanoTime();
+        Conversation conversation;
+        if (seat.place() == 0) {
+            Desk desk = desk(seat.room());
+            conversation = web.connect("staff", desk.cookie());
+            conversation.next(ServerMessage.Entered.class);
+            desks.put(seat.room(), new Desk(desk.cookie(), conversation, desk.consultation(), desk.links()));
+        } else {
+            conversation = web.connect("visitor", Objects.requireNonNull(visitors.get(seat)));
+            conversation.next(ServerMessage.Admitted.class);
+        }
+        return join(seat, conversation, clients, beganNanos);
+    }
+
+    /** Ends the server of this build, and tells where it has its database, which is there until this is closed. */
+    public String end() {
+        ApothecaServer ended = Objects.requireNonNull(child);
+        ended.end();
+        return ended.database();
     }
 
     /** The room's staff want it recorded. */

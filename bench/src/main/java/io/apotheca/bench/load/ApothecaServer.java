@@ -29,7 +29,7 @@ final class ApothecaServer implements AutoCloseable {
     private final int port;
     private final int metricsPort;
     private final Apotheca.Credentials credentials;
-    private final ServerProcess process;
+    private volatile ServerProcess process;
     private int pausesRead;
 
     private ApothecaServer(
@@ -49,7 +49,21 @@ final class ApothecaServer implements AutoCloseable {
         Path config = Files.writeString(folder.resolve("apotheca.conf"), config(folder, port, metricsPort) + more);
         var credentials = new Apotheca.Credentials(ACCOUNT, password());
         addAccount(config, folder, credentials);
-        List<String> serve = OwnProcess.command(folder, "serve", "--config", config.toString());
+        ApothecaServer server = new ApothecaServer(folder, port, metricsPort, credentials, launch(folder));
+        // However the bench ends, the server does not outlive it.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        try {
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static ServerProcess launch(Path folder) throws IOException {
+        List<String> serve = OwnProcess.command(
+                folder, "serve", "--config", folder.resolve("apotheca.conf").toString());
         // All of the heap from the start, as the launcher gives it to a server.
         serve.addAll(
                 1,
@@ -61,19 +75,20 @@ final class ApothecaServer implements AutoCloseable {
         Process started = new ProcessBuilder(serve)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()))
                 .start();
-        ApothecaServer server =
-                new ApothecaServer(folder, port, metricsPort, credentials, new ServerProcess(started.pid()));
-        // However the bench ends, the server does not outlive it.
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        try {
-            server.awaitReady();
-            return server;
-        } catch (IOException | InterruptedException e) {
-            server.close();
-            throw e;
-        }
+        return new ServerProcess(started.pid());
+    }
+
+    /** Without a word (SIGKILL), and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    void startAgain() throws IOException, InterruptedException {
+        process = launch(folder);
+        awaitReady();
     }
 
     private static String password() {
@@ -86,7 +101,7 @@ final class ApothecaServer implements AutoCloseable {
     private static String config(Path folder, int port, int metricsPort) {
         return """
             http { port = %d, rate-limits { sign-ins-per-address = 1000000, links-per-address = 1000000 } }
-            storage.url = "jdbc:h2:file:%s"
+            storage.url = "%s"
             consultations { capacity = 64, messages-per-second = 10000, message-burst = 100000 }
             metrics { port = %d, interval = 1 second }
             media {
@@ -94,7 +109,7 @@ final class ApothecaServer implements AutoCloseable {
               tcp { first-port = 0 }
               limits { participants-per-room = 64, participants = 100000 }
             }
-            """.formatted(port, folder.resolve("data"), metricsPort);
+            """.formatted(port, database(folder), metricsPort);
     }
 
     /** By the command that operators use. */
@@ -144,6 +159,14 @@ final class ApothecaServer implements AutoCloseable {
         return credentials;
     }
 
+    String database() {
+        return database(folder);
+    }
+
+    private static String database(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve("data");
+    }
+
     ServerProcess process() {
         return process;
     }
@@ -166,13 +189,18 @@ final class ApothecaServer implements AutoCloseable {
         return pauses;
     }
 
-    @Override
-    public void close() {
+    /** Ends the process; what it had on the disk is there until this is closed. */
+    void end() {
         try {
             process.end(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

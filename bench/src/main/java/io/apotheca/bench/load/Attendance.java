@@ -191,6 +191,38 @@ public final class Attendance implements AutoCloseable {
         comingBack.removeIf(Future::isDone);
     }
 
+    /** How one person comes back. */
+    @FunctionalInterface
+    public interface Return {
+        Session to(Seat seat) throws IOException, InterruptedException;
+    }
+
+    /** The server was away: everybody who was there comes back, the first of each room before the others. */
+    public void comeBack(int atOnce, Return back) throws InterruptedException {
+        List<Seat> seats = new ArrayList<>(sessions.keySet());
+        List<Future<?>> ends = new ArrayList<>();
+        sessions.values().forEach(session -> ends.add(threads.submit(session::close)));
+        sessions.clear();
+        await(ends);
+        for (boolean first : List.of(true, false)) {
+            List<Seat> now =
+                    seats.stream().filter(seat -> (seat.place() == 0) == first).toList();
+            each(now.size(), atOnce, number -> comeBack(now.get(number), back));
+        }
+    }
+
+    private void comeBack(Seat seat, Return back) {
+        try {
+            Session session = back.to(seat);
+            session.connected().get(MEDIA_SECONDS, TimeUnit.SECONDS);
+            sessions.put(seat, session);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            fail(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Everybody leaves, the first of each room last; those who are on the way in arrive before. */
     public void leaveAll() throws InterruptedException {
         await(comingBack);

@@ -99,6 +99,16 @@ public record ServerProcess(long pid) {
         handle.destroyForcibly();
     }
 
+    /** Ends it without a word (SIGKILL), and waits until it is gone. */
+    void kill() throws InterruptedException {
+        ProcessHandle handle = ProcessHandle.of(pid).orElse(null);
+        if (handle != null && handle.destroyForcibly()) {
+            while (handle.isAlive()) {
+                Thread.sleep(Duration.ofMillis(5));
+            }
+        }
+    }
+
     private Path file(String name) {
         return Path.of("/proc", String.valueOf(pid), name);
     }

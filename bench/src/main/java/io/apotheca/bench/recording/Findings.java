@@ -13,6 +13,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ final class Findings {
         }
     }
 
-    RecordResult.Archives archives() {
+    /** @param noted what the server knows of parts' ends, by the names of their files: their digests */
+    RecordResult.Archives archives(Map<String, String> noted) {
         Map<UUID, Map<PartName, PartVerdict>> byArchive = verdicts.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         each -> each.getKey().archive(), Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -69,8 +71,28 @@ final class Findings {
                 count(PartVerdict.Unfinished.class),
                 count(PartVerdict.Broken.class),
                 bytes,
+                unnoted(noted),
                 frames.values().stream().mapToLong(PartFrames::sound).sum(),
                 frames.values().stream().mapToLong(PartFrames::missingSound).sum());
+    }
+
+    /** Parts that end otherwise than is noted, and notes of parts that are not there. */
+    private int unnoted(Map<String, String> noted) {
+        Map<String, String> found = new HashMap<>();
+        verdicts.forEach((name, verdict) -> found.put(name.fileName(), digest(verdict)));
+        Map<String, String> other = new HashMap<>(noted);
+        other.entrySet().removeAll(found.entrySet());
+        found.entrySet().removeAll(noted.entrySet());
+        other.keySet().removeAll(found.keySet());
+        return found.size() + other.size();
+    }
+
+    private static String digest(PartVerdict verdict) {
+        return switch (verdict) {
+            case PartVerdict.Whole whole -> whole.digest().hex();
+            case PartVerdict.Unfinished unfinished -> unfinished.digest().hex();
+            case PartVerdict.Broken _ -> "";
+        };
     }
 
     private int count(Class<? extends PartVerdict> kind) {

@@ -20,6 +20,7 @@ public final class RecordGoals {
                 "a session's processor time, % of a core", result.cpu().session(), SESSION_PERCENT));
         goals.add(Goal.atMost("archives that are not whole", result.plan().rooms() - (double) archives.whole(), 0));
         goals.add(Goal.atMost("parts that do not verify", archives.broken(), 0));
+        goals.add(Goal.atMost("parts whose end is not noted as it is", archives.unnoted(), 0));
         goals.add(Goal.atMost("frames of sound missing inside of parts", (double) archives.missingFrames(), 0));
         if (!result.kills().isEmpty()) {
             double most = result.kills().stream()

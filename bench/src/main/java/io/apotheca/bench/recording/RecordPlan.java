@@ -12,10 +12,18 @@ import io.apotheca.bench.load.Publishing;
  * @param warmUpSeconds before each of the two measurements
  * @param unrecordedSeconds that the server is measured before anything is recorded
  * @param seconds that recording is measured
+ * @param oneProcess whether the recorder is in the server's process, which then is what is killed
  * @param kills how many times the recorder is killed afterwards
  */
 public record RecordPlan(
-        int rooms, long videoBps, int warmUpSeconds, int unrecordedSeconds, int seconds, int kills, long seed) {
+        int rooms,
+        long videoBps,
+        int warmUpSeconds,
+        int unrecordedSeconds,
+        int seconds,
+        boolean oneProcess,
+        int kills,
+        long seed) {
     private static final int PEOPLE = 2;
 
     public RecordPlan {

@@ -23,7 +23,7 @@ public record RecordResult(
     /**
      * Per cent of a core.
      *
-     * @param recorder the recorder's process
+     * @param recorder the recorder's process, 0 where it is the server's
      * @param serverBefore the server's process with the same calls, unrecorded
      * @param server the same, recorded
      * @param session what one session takes of both
@@ -70,6 +70,7 @@ public record RecordResult(
      * @param broken parts that do not verify
      * @param bytes on the disk
      * @param frames of sound that are in the parts
+     * @param unnoted parts of which the server's database has another end than the disk, or none
      * @param missingFrames of sound that were sent between a part's first and last, and are not in it
      */
     public record Archives(
@@ -79,6 +80,7 @@ public record RecordResult(
             int unfinished,
             int broken,
             long bytes,
+            int unnoted,
             long frames,
             long missingFrames) {}
 

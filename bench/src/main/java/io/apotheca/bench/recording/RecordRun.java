@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: all join, the server is measured; all are recorded, server and recorder are measured; the recorder is killed some
@@ -34,7 +35,8 @@ public final class RecordRun {
     private static final long LAST_KILL_MILLIS = 6_000;
 
     private final Apotheca server;
-    private final RecorderChild recorder;
+    private final @Nullable RecorderChild recorder;
+    private final Path archives;
     private final RecordsPrivateKey key;
     private final LoopClients clients;
     private final RecordPlan plan;
@@ -46,13 +48,15 @@ public final class RecordRun {
 
     private RecordRun(
             Apotheca server,
-            RecorderChild recorder,
+            @Nullable RecorderChild recorder,
+            Path archives,
             RecordsPrivateKey key,
             LoopClients clients,
             RecordPlan plan,
             RecordListener listener) {
         this.server = server;
         this.recorder = recorder;
+        this.archives = archives;
         this.key = key;
         this.clients = clients;
         this.plan = plan;
@@ -78,9 +82,19 @@ public final class RecordRun {
             throws IOException, InterruptedException {
         RecordsPrivateKey key = RecordsPrivateKey.generate();
         listener.begins("a server and a recorder start");
-        try (RecorderChild recorder = RecorderChild.start(folder, key.publicKey(), plan.rooms());
+        Path archives = Files.createDirectories(folder.resolve("archives"));
+        if (plan.oneProcess()) {
+            String config = """
+                    recordings.policy = button
+                    recorder { keys = ["%s"], folder = "%s", limits.sessions = %d }
+                    """.formatted(key.publicKey(), archives, plan.rooms());
+            try (Apotheca server = Apotheca.startRecording(config)) {
+                return new RecordRun(server, null, archives, key, clients, plan, listener).run();
+            }
+        }
+        try (RecorderChild recorder = RecorderChild.start(folder, archives, key.publicKey(), plan.rooms());
                 Apotheca server = Apotheca.startRecording(recorder.serverConfig())) {
-            return new RecordRun(server, recorder, key, clients, plan, listener).run();
+            return new RecordRun(server, recorder, archives, key, clients, plan, listener).run();
         }
     }
 
@@ -101,19 +115,19 @@ public final class RecordRun {
             awaitRecording();
             warmUp();
             RecordResult.Cpu cpu = measure(before);
-            kill();
+            kill(attendance);
             listener.begins("all leave");
             attendance.leaveAll();
             await("the archives do not get their ends", this::ended);
             listener.begins("what was recorded is verified");
-            Findings findings = Findings.in(recorder.archives(), key, listener::step);
+            Findings findings = Findings.in(archives, key, listener::step);
             String problem = attendance.problem();
             return new RecordResult(
                     plan,
                     cpu,
                     new RecordResult.Memory(List.copyOf(kept), growthPercent()),
                     killed(findings),
-                    findings.archives(),
+                    findings.archives(NotedParts.in(server.end())),
                     List.copyOf(samples),
                     problem == null ? "" : problem);
         }
@@ -132,6 +146,11 @@ public final class RecordRun {
                 .orElseThrow(() -> new IOException("this system does not tell a process's processor time"));
     }
 
+    /** The process that records. */
+    private ServerProcess recording() throws IOException {
+        return recorder == null ? serverProcess() : recorder.process();
+    }
+
     private double serverPercent(int seconds) throws IOException, InterruptedException {
         long cpuNanos = serverProcess().cpuNanos();
         long nanos = System.nanoTime();
@@ -147,7 +166,7 @@ public final class RecordRun {
         int every = Math.max(1, plan.seconds() / READINGS);
         beganNanos = System.nanoTime();
         read(0);
-        long recorderBegan = recorder.process().cpuNanos();
+        long recorderBegan = recording().cpuNanos();
         long serverBegan = serverProcess().cpuNanos();
         long recorderLast = recorderBegan;
         long serverLast = serverBegan;
@@ -155,14 +174,14 @@ public final class RecordRun {
         for (int second = 1; second <= plan.seconds(); second++) {
             LockSupport.parkNanos(beganNanos + second * SECOND - System.nanoTime());
             long nowNanos = System.nanoTime();
-            long recorderNow = recorder.process().cpuNanos();
+            long recorderNow = recording().cpuNanos();
             long serverNow = serverProcess().cpuNanos();
             double span = nowNanos - lastNanos;
             RecordResult.Sample sample = new RecordResult.Sample(
                     (nowNanos - beganNanos) / 1e9,
                     100 * (recorderNow - recorderLast) / span,
                     100 * (serverNow - serverLast) / span,
-                    recorder.process().memoryBytes());
+                    recording().memoryBytes());
             samples.add(sample);
             listener.sample(sample);
             listener.step();
@@ -179,11 +198,12 @@ public final class RecordRun {
         if (plan.seconds() < LONG_SECONDS) {
             read(span / 1e9);
         }
-        return new RecordResult.Cpu(recorded, before, after, (recorded + after - before) / plan.rooms());
+        double apart = recorder == null ? 0 : recorded;
+        return new RecordResult.Cpu(apart, before, after, (apart + after - before) / plan.rooms());
     }
 
     private void read(double atSeconds) throws IOException {
-        OptionalLong bytes = recorder.process().keptBytes();
+        OptionalLong bytes = recording().keptBytes();
         bytes.ifPresent(each -> kept.add(new RecordResult.Kept(atSeconds, each)));
     }
 
@@ -198,15 +218,21 @@ public final class RecordRun {
         return 100 * (later.getLast().bytes() / later.getFirst().bytes() - 1);
     }
 
-    private void kill() throws IOException, InterruptedException {
+    private void kill(Attendance attendance) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(plan.seed());
         for (int i = 0; i < plan.kills(); i++) {
-            listener.begins("the recorder is killed, %d of %d".formatted(i + 1, plan.kills()));
+            listener.begins("it is killed, %d of %d".formatted(i + 1, plan.kills()));
             Thread.sleep(random.nextLong(FIRST_KILL_MILLIS, LAST_KILL_MILLIS));
             kills.add(System.nanoTime());
-            recorder.kill();
-            await("nobody is told that recording stopped", () -> server.recorded() == 0);
-            recorder.startAgain();
+            if (recorder == null) {
+                server.kill();
+                server.startAgain();
+                attendance.comeBack(JOINS_AT_ONCE, seat -> server.comeBack(seat, clients));
+            } else {
+                recorder.kill();
+                await("nobody is told that recording stopped", () -> server.recorded() == 0);
+                recorder.startAgain();
+            }
             awaitRecording();
             listener.step();
         }
@@ -221,7 +247,7 @@ public final class RecordRun {
 
     /** Whether no part is being written any more, and all rooms have one. */
     private boolean ended() {
-        LocalFolder folder = new LocalFolder(recorder.archives());
+        LocalFolder folder = new LocalFolder(archives);
         try {
             return folder.parts().stream().noneMatch(name -> Files.exists(folder.open(name)));
         } catch (IOException e) {

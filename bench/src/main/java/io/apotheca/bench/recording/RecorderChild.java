@@ -22,7 +22,12 @@ final class RecorderChild implements AutoCloseable {
     private Process process;
 
     private RecorderChild(
-            Path folder, RecordsPublicKey key, ControlCertificate certificate, int port, int serverPort, Process process) {
+            Path folder,
+            RecordsPublicKey key,
+            ControlCertificate certificate,
+            int port,
+            int serverPort,
+            Process process) {
         this.folder = folder;
         this.key = key;
         this.certificate = certificate;
@@ -32,17 +37,16 @@ final class RecorderChild implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> this.process.destroyForcibly()));
     }
 
-    /** @param folder for its configuration and its log; archives go into a folder of theirs in it */
-    static RecorderChild start(Path folder, RecordsPublicKey key, int sessions) throws IOException {
+    /** @param folder for its configuration and its log */
+    static RecorderChild start(Path folder, Path archives, RecordsPublicKey key, int sessions) throws IOException {
         ControlCertificate certificate = ControlCertificate.write(folder);
         int port = OwnProcess.freePort();
         int serverPort = OwnProcess.freePort();
-        Files.createDirectories(folder.resolve("archives"));
         Files.writeString(folder.resolve("recorder.conf"), """
                 recorder { keys = ["%s"], folder = "%s", limits { sessions = %d } }
                 control { listen = "127.0.0.1:%d", media = "127.0.0.1:%d", %s }
                 """.formatted(
-                        key, folder.resolve("archives"), sessions, port, serverPort, certificate.keys()));
+                        key, archives, sessions, port, serverPort, certificate.keys()));
         return new RecorderChild(folder, key, certificate, port, serverPort, launch(folder));
     }
 
@@ -69,10 +73,6 @@ final class RecorderChild implements AutoCloseable {
                 recorder.keys = ["%s"]
                 control { listen = "127.0.0.1:%d", recorder = "127.0.0.1:%d", %s }
                 """.formatted(key, serverPort, port, certificate.keys());
-    }
-
-    Path archives() {
-        return folder.resolve("archives");
     }
 
     ServerProcess process() {

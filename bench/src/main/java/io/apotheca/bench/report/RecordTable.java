@@ -38,13 +38,15 @@ public final class RecordTable {
         RecordResult.Archives archives = result.archives();
         out.printf(
                 Locale.ROOT,
-                ROW + "%d, %d of them whole; %d parts, %d cut off by a kill, %d broken; %.1f MB%n",
+                ROW
+                        + "%d, %d of them whole; %d parts, %d cut off by a kill, %d broken, %d not noted as they are; %.1f MB%n",
                 "archives",
                 archives.sessions(),
                 archives.whole(),
                 archives.parts(),
                 archives.unfinished(),
                 archives.broken(),
+                archives.unnoted(),
                 archives.bytes() / 1e6);
         out.printf(
                 Locale.ROOT,

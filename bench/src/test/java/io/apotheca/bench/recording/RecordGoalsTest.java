@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordGoalsTest {
-    private static final RecordResult.Archives WHOLE = new RecordResult.Archives(2, 2, 4, 2, 0, 1000, 500, 0);
+    private static final RecordResult.Archives WHOLE = new RecordResult.Archives(2, 2, 4, 2, 0, 1000, 0, 500, 0);
 
     private static RecordResult result(
             double session, List<RecordResult.Kill> kills, RecordResult.Archives archives, int seconds, double growth) {
         return new RecordResult(
-                new RecordPlan(2, 1_000_000, 1, 1, seconds, kills.size(), 1),
+                new RecordPlan(2, 1_000_000, 1, 1, seconds, false, kills.size(), 1),
                 new RecordResult.Cpu(1, 1, 1, session),
                 new RecordResult.Memory(List.of(), growth),
                 kills,
@@ -46,10 +46,11 @@ class RecordGoalsTest {
                 .containsExactly(
                         "a session's processor time, % of a core",
                         "lost by a kill at most, ms", "memory that came to be kept, %");
-        assertThat(missed(result(1, List.of(), new RecordResult.Archives(2, 1, 4, 2, 1, 1000, 500, 3), 60, 0)))
+        assertThat(missed(result(1, List.of(), new RecordResult.Archives(2, 1, 4, 2, 1, 1000, 2, 500, 3), 60, 0)))
                 .containsExactly(
                         "archives that are not whole",
                         "parts that do not verify",
+                        "parts whose end is not noted as it is",
                         "frames of sound missing inside of parts");
     }
 
