@@ -24,8 +24,23 @@ class RecordIT {
     private JsonNode record(Path folder, String... more) throws Exception {
         Path json = folder.resolve("record.json");
         String[] usual = {
-            "record", "--rooms", "3", "--video", "500k", "--warm-up", "2s", "--unrecorded", "2s", "--duration", "4s",
-            "--kills", "2", "--json", json.toString(), "--dir", folder.resolve("work").toString()
+            "record",
+            "--rooms",
+            "3",
+            "--video",
+            "500k",
+            "--warm-up",
+            "2s",
+            "--unrecorded",
+            "2s",
+            "--duration",
+            "4s",
+            "--kills",
+            "2",
+            "--json",
+            json.toString(),
+            "--dir",
+            folder.resolve("work").toString()
         };
         String[] args = Arrays.copyOf(usual, usual.length + more.length);
         System.arraycopy(more, 0, args, usual.length, more.length);
