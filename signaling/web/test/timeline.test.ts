@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeNote } from "../src/archive/notes";
 import { lastNotAfter, PartIndex } from "../src/archive/index";
 import { Timeline } from "../src/archive/timeline";
+import { momentWords } from "../src/archive/words";
 import { open, part } from "./recordings";
 
 describe("the timeline of the recording", () => {
@@ -42,7 +43,10 @@ describe("the timeline of the recording", () => {
       "missing 24",
       "left 50",
       "interrupted 60",
+      "muted 95",
+      "camera-off 95",
       "screen-on 100",
+      "unmuted 105",
       "screen-on 110",
       "screen-off 125",
       "withdrew 130",
@@ -66,6 +70,30 @@ describe("a timeline", () => {
     expect(timeline.present("b", 7_000)).toBe(false);
     timeline.add(1, { note: "joined", timeMillis: 20_000, participant: "b", name: "B" });
     expect(timeline.moments.map(({ kind }) => kind)).toEqual(["joined", "joined", "interrupted", "joined"]);
+  });
+
+  it("tells what people do, not what comes and goes with them or with the recording", () => {
+    const timeline = new Timeline();
+    const microphone = { participant: "a", source: "MICROPHONE" } as const;
+    timeline.add(0, { note: "joined", timeMillis: 0, participant: "a", name: "A" });
+    timeline.add(0, { note: "trackAdded", timeMillis: 1, number: 1, ...microphone, codec: "OPUS", encrypted: false });
+    timeline.add(0, { note: "recordingPaused", timeMillis: 1_000, reason: "ASKING" });
+    timeline.add(0, { note: "ended", timeMillis: 1_000, ...microphone });
+    timeline.add(0, { note: "recordingResumed", timeMillis: 2_000 });
+    timeline.add(0, { note: "resumed", timeMillis: 2_010, ...microphone });
+    timeline.add(0, { note: "paused", timeMillis: 3_000, ...microphone });
+    timeline.add(0, { note: "resumed", timeMillis: 4_000, ...microphone });
+    timeline.add(0, { note: "recordingPaused", timeMillis: 5_000, reason: "STAFF" });
+    expect(timeline.source("a", "MICROPHONE", 2_500)).toEqual({ is: "on" });
+    expect(timeline.hole(1_500)).toBe("recording-paused");
+    expect(timeline.hole(9_000)).toBe("recording-stopped");
+    expect(timeline.moments.map((moment) => momentWords(moment, () => "Ann"))).toEqual([
+      "Ann is there",
+      "The recording is paused for 1 second",
+      "Ann mutes the microphone",
+      "Ann unmutes the microphone",
+      "The pharmacy stops the recording",
+    ]);
   });
 
   it("passes over notes it does not know, or that are none", () => {

@@ -27,16 +27,30 @@ export interface Track {
 /** Something that one may want to jump to. */
 export type Moment =
   | {
-      readonly kind: "joined" | "left" | "screen-on" | "screen-off" | "withdrew";
+      readonly kind: "joined" | "left" | Switched | "withdrew";
       readonly timeMillis: number;
       readonly participant: string;
     }
   | { readonly kind: "missing"; readonly timeMillis: number; readonly toMillis: number; readonly participant: string }
-  | { readonly kind: "interrupted" | "recording-paused"; readonly timeMillis: number; readonly toMillis: number | null };
+  | { readonly kind: Nothing; readonly timeMillis: number; readonly toMillis: number | null };
+
+/** Why nothing is recorded: a crash, a pause until everybody has agreed, or because staff wanted it so. */
+export type Nothing = "interrupted" | "recording-paused" | "recording-stopped";
+
+/** A source went on or off. */
+type Switched = "screen-on" | "screen-off" | "unmuted" | "muted" | "camera-on" | "camera-off";
+
+const switched: Readonly<Record<Source, readonly [Switched, Switched]>> = {
+  SCREEN: ["screen-on", "screen-off"],
+  MICROPHONE: ["unmuted", "muted"],
+  CAMERA: ["camera-on", "camera-off"],
+};
 
 interface Toggle {
   readonly timeMillis: number;
   readonly on: boolean;
+  /** Whether the participant did it, and not the end of their stay or of a part of the recording. */
+  readonly own: boolean;
 }
 
 /** What a source does: never there, on, or off since then. */
@@ -59,7 +73,7 @@ export class Timeline {
   readonly #toggles = new Map<string, Toggle[]>();
   readonly #carried = new Map<string, Stay>();
   readonly #moments: Moment[] = [];
-  readonly #holes: { kind: "interrupted" | "recording-paused"; from: number; to: number | null }[] = [];
+  readonly #holes: { kind: Nothing; from: number; to: number | null }[] = [];
   #partBegan = 0;
   /** The time of day of time zero, milliseconds since 1970; null before it is known. */
   epochMillis: number | null = null;
@@ -74,7 +88,7 @@ export class Timeline {
       this.#carried.set(id, stay);
     }
     const paused = this.#holes.at(-1);
-    if (paused?.kind === "recording-paused" && paused.to === null) paused.to = endedMillis;
+    if (paused !== undefined && paused.kind !== "interrupted" && paused.to === null) paused.to = endedMillis;
     this.#holes.push({ kind: "interrupted", from: endedMillis, to: beganMillis });
   }
 
@@ -98,14 +112,16 @@ export class Timeline {
         return;
       case "trackAdded":
         this.#tracks.set(`${part}/${note.number}`, { part, ...note });
-        this.#toggle(note.participant, note.source, timeMillis, true);
+        this.#toggle(note.participant, note.source, { timeMillis, on: true, own: false });
         return;
       case "resumed":
-        this.#toggle(note.participant, note.source, timeMillis, true);
+        this.#toggle(note.participant, note.source, { timeMillis, on: true, own: true });
         return;
       case "paused":
+        this.#toggle(note.participant, note.source, { timeMillis, on: false, own: true });
+        return;
       case "ended":
-        this.#toggle(note.participant, note.source, timeMillis, false);
+        this.#toggle(note.participant, note.source, { timeMillis, on: false, own: false });
         return;
       case "gap": {
         const track = this.#tracks.get(`${part}/${note.number}`);
@@ -114,11 +130,11 @@ export class Timeline {
         return;
       }
       case "recordingPaused":
-        this.#holes.push({ kind: "recording-paused", from: timeMillis, to: null });
+        this.#holes.push({ kind: note.reason === "STAFF" ? "recording-stopped" : "recording-paused", from: timeMillis, to: null });
         return;
       case "recordingResumed": {
         const hole = this.#holes.at(-1);
-        if (hole?.kind === "recording-paused") hole.to ??= timeMillis;
+        if (hole !== undefined && hole.kind !== "interrupted") hole.to ??= timeMillis;
       }
     }
   }
@@ -149,15 +165,18 @@ export class Timeline {
     this.#moments.push({ kind: "left", timeMillis, participant: id });
   }
 
-  #toggle(participant: string, source: Source, timeMillis: number, on: boolean): void {
+  /** A microphone or camera that comes or goes with its owner, or with a part, is not told; a screen always is. */
+  #toggle(participant: string, source: Source, toggle: Toggle): void {
     const key = `${participant}/${source}`;
     const toggles = this.#toggles.get(key) ?? [];
     this.#toggles.set(key, toggles);
-    const before = toggles.at(-1)?.on ?? false;
-    toggles.push({ timeMillis, on });
-    if (source === "SCREEN" && before !== on) {
-      this.#moments.push({ kind: on ? "screen-on" : "screen-off", timeMillis, participant });
-    }
+    const before = toggles.at(-1);
+    toggles.push(toggle);
+    if ((before?.on ?? false) === toggle.on) return;
+    const wanted = toggle.on ? toggle.own && before?.own === true : toggle.own;
+    if (source !== "SCREEN" && !wanted) return;
+    const [on, off] = switched[source];
+    this.#moments.push({ kind: toggle.on ? on : off, timeMillis: toggle.timeMillis, participant });
   }
 
   get people(): readonly Person[] {
@@ -189,12 +208,12 @@ export class Timeline {
   }
 
   /** Why nothing is recorded at that time; null when something is. */
-  hole(timeMillis: number): "interrupted" | "recording-paused" | null {
+  hole(timeMillis: number): Nothing | null {
     const hole = this.#holes.find(({ from, to }) => from <= timeMillis && (to === null || timeMillis < to));
     return hole?.kind ?? null;
   }
 
-  get holes(): readonly ({ readonly kind: "interrupted" | "recording-paused" } & Span)[] {
+  get holes(): readonly ({ readonly kind: Nothing } & Span)[] {
     return this.#holes;
   }
 

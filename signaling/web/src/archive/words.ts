@@ -85,6 +85,7 @@ export const words = {
     nothing: {
       interrupted: "The recording was interrupted here.",
       "recording-paused": "The recording was paused here.",
+      "recording-stopped": "The recording was stopped here.",
     },
     unfinished: "The recording has no end: it is still going on, or was cut off. What is there is played.",
     damaged: (time: string) => `The recording is damaged from ${time} on. What is before it, and further parts, can be played.`,
@@ -107,6 +108,14 @@ export function momentWords(moment: Moment, nameOf: (participant: string) => str
       return `${nameOf(moment.participant)} shares the screen`;
     case "screen-off":
       return `${nameOf(moment.participant)} ends sharing`;
+    case "muted":
+      return `${nameOf(moment.participant)} mutes the microphone`;
+    case "unmuted":
+      return `${nameOf(moment.participant)} unmutes the microphone`;
+    case "camera-off":
+      return `${nameOf(moment.participant)} turns the camera off`;
+    case "camera-on":
+      return `${nameOf(moment.participant)} turns the camera on`;
     case "withdrew":
       return `${nameOf(moment.participant)} withdraws the consent to be recorded`;
     case "missing":
@@ -115,6 +124,10 @@ export function momentWords(moment: Moment, nameOf: (participant: string) => str
       return moment.toMillis === null ? "The recording is cut off" : `Nothing was recorded for ${seconds(moment.toMillis - moment.timeMillis)}`;
     case "recording-paused":
       return moment.toMillis === null ? "The recording is paused" : `The recording is paused for ${seconds(moment.toMillis - moment.timeMillis)}`;
+    case "recording-stopped":
+      return moment.toMillis === null
+        ? "The pharmacy stops the recording"
+        : `The pharmacy stops the recording, for ${seconds(moment.toMillis - moment.timeMillis)}`;
   }
 }
 
