@@ -4,6 +4,7 @@ import { Mark, PageHeading, Problem } from "../components/Frame";
 import { useStore } from "../state/store";
 import { clockTime } from "../time";
 import { Controls } from "./Controls";
+import type { Integrity } from "./integrity";
 import type { Listed } from "./listing";
 import { Moments } from "./Moments";
 import type { Player, PlayerState } from "./player";
@@ -44,13 +45,23 @@ export function PlayerView({ player, chosen, missingParts, onClose }: Props) {
   );
 }
 
-/** What is not as it should be with the recording, as it becomes known. */
+/** The worst that is known of any part; nothing before all are read. */
+function integrityWords(parts: readonly Integrity[]): readonly string[] {
+  const said = words.player.integrity;
+  if (parts.includes("different")) return [said.different];
+  if (parts.includes("checking")) return [];
+  const least = (["unknown", "same-beginning", "same"] as const).find((each) => parts.includes(each));
+  return least === undefined ? [] : [said[least]];
+}
+
+/** What was found of the recording, as it becomes known. */
 function Remarks({ player, state, missingParts }: { player: Player; state: PlayerState; missingParts: number }) {
   const { recording } = player;
   const remarks = [
     ...(missingParts > 0 ? [words.player.missingParts(missingParts)] : []),
     ...(recording.unfinished ? [words.player.unfinished] : []),
     ...recording.damages.map(({ timeMillis }) => words.player.damaged(position(timeMillis - recording.beginMillis))),
+    ...integrityWords(recording.integrity),
     ...(state.share < 1 ? [words.player.looking(Math.floor(100 * state.share))] : []),
   ];
   return (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from "../connection/http";
+import type { Digests } from "./integrity";
 import { count, type Decoded, flag, instant, list, object, oneOf, optional, text } from "../protocol/fields";
 
 const part = object({
@@ -7,6 +8,8 @@ const part = object({
   begun: instant,
   ended: optional(instant),
   lengthBytes: optional(count),
+  headerDigest: optional(text),
+  digest: optional(text),
   outcome: optional(oneOf("WHOLE", "UNFINISHED", "LOST")),
 });
 const listed = object({
@@ -31,9 +34,18 @@ export function listRecordings(after: string | null) {
   return request("GET", after === null ? address : `${address}?after=${encodeURIComponent(after)}`, undefined, page);
 }
 
-/** Where the sealed bytes of the parts are that are not known to be lost. */
-export function partAddresses(recording: Listed): readonly string[] {
+/** A part that is not known to be lost. */
+export interface ListedPart {
+  /** Where its sealed bytes are. */
+  readonly address: string;
+  readonly digests: Digests;
+}
+
+export function listedParts(recording: Listed): readonly ListedPart[] {
   return recording.parts
     .filter(({ outcome }) => outcome !== "LOST")
-    .map((each) => `${address}/${encodeURIComponent(recording.id)}/parts/${each.part}`);
+    .map((each) => ({
+      address: `${address}/${encodeURIComponent(recording.id)}/parts/${each.part}`,
+      digests: { header: each.headerDigest, whole: each.digest },
+    }));
 }

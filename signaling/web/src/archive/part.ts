@@ -42,11 +42,20 @@ export class PartReader {
     }
   }
 
+  get headerLength(): number {
+    return this.#header.bytes.length;
+  }
+
+  /** Where in the file that segment begins, or what follows the last one. */
+  placeOf(segment: number): number {
+    return this.headerLength + segment * this.#header.segmentLength;
+  }
+
   /** Opens a segment; it is damaged if it is not what was sealed as this one. */
   async segment(number: number): Promise<Segment> {
     const { segmentLength } = this.#header;
     const start = number === 0 ? streamHeaderLength : 0;
-    const at = this.#header.bytes.length + number * segmentLength;
+    const at = this.placeOf(number);
     const sealed = await this.#source.read(at + start, segmentLength - start);
     const plain = await this.#open(sealed, number);
     const segment = plain === null ? null : parseSegment(plain);

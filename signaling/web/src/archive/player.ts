@@ -269,7 +269,7 @@ export class Player implements Sounding {
 
   /** While it stands still nobody need be told the same again and again. */
   #tell(state: Partial<PlayerState> & Pick<PlayerState, "shown">): void {
-    const told = JSON.stringify({ ...state, shown: [...state.shown], damages: this.recording.damages.length });
+    const told = JSON.stringify({ ...state, shown: [...state.shown], damages: this.recording.damages.length, integrity: this.recording.integrity });
     if (told === this.#told) return;
     this.#told = told;
     this.store.dispatch(state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Bytes, join } from "./bytes";
 import { PartIndex } from "./index";
+import { type Digests, type Integrity, PartDigest } from "./integrity";
 import type { RecordsKey } from "./keyfile";
 import { Demuxer } from "./matroska";
 import { decodeNote, type Source } from "./notes";
@@ -29,6 +30,14 @@ const batchSegments = 32;
 const longestNote = 1 << 20;
 const farthestKeyMillis = 60_000;
 
+interface Part {
+  readonly reader: PartReader;
+  readonly index: PartIndex;
+  readonly digest: PartDigest;
+}
+
+const nothingKnown: Digests = { header: null, whole: null };
+
 /** The archive is damaged there; other problems are the network's or the session's. */
 function isDamage(kind: ProblemKind): boolean {
   return kind === "tampered" || kind === "truncated" || kind === "foreign";
@@ -41,20 +50,31 @@ function isDamage(kind: ProblemKind): boolean {
 export class Recording {
   readonly timeline = new Timeline();
   readonly damages: Damage[] = [];
-  readonly #parts: readonly { readonly reader: PartReader; readonly index: PartIndex }[];
+  readonly #parts: readonly Part[];
   readonly #watchers = new Set<() => void>();
   #done = 0;
   #failure: unknown = null;
 
-  private constructor(readers: readonly PartReader[]) {
-    this.#parts = readers.map((reader) => ({ reader, index: new PartIndex() }));
+  private constructor(parts: readonly Part[]) {
+    this.#parts = parts;
   }
 
-  /** Opens the parts that there are, in their order. */
-  static async open(sources: readonly ByteSource[], key: RecordsKey): Promise<Recording> {
-    const readers = await Promise.all(sources.map((source) => PartReader.open(source, key)));
-    if (readers.length === 0) throw new ArchiveProblem("not-found");
-    return new Recording(readers);
+  /** Opens the parts that there are, in their order, each with what was written down of it. */
+  static async open(sources: readonly ByteSource[], key: RecordsKey, digests: readonly Digests[] = []): Promise<Recording> {
+    const parts = await Promise.all(
+      sources.map(async (source, at) => {
+        const reader = await PartReader.open(source, key);
+        const digest = new PartDigest(source, reader.headerLength, digests[at] ?? nothingKnown);
+        return { reader, index: new PartIndex(), digest };
+      }),
+    );
+    if (parts.length === 0) throw new ArchiveProblem("not-found");
+    return new Recording(parts);
+  }
+
+  /** Of each part, whether it is what was written down of it. */
+  get integrity(): readonly Integrity[] {
+    return this.#parts.map(({ digest }) => digest.result);
   }
 
   get beginMillis(): number {
@@ -106,6 +126,7 @@ export class Recording {
     try {
       while (!this.done && !signal.aborted) {
         await this.#lookThroughPart(this.#done, signal);
+        if (!signal.aborted) await this.#parts[this.#done]?.digest.finish();
         if (!signal.aborted) this.#done += 1;
         this.#progress();
       }
@@ -119,7 +140,8 @@ export class Recording {
   async #lookThroughPart(number: number, signal: AbortSignal): Promise<void> {
     const part = this.#parts[number];
     if (part === undefined) return;
-    const { index, reader } = part;
+    const { index, reader, digest } = part;
+    if (this.#broken.has(number)) return;
     const look = this.#looks.get(number) ?? this.#newLook(number, index);
     this.#looks.set(number, look);
     try {
@@ -129,14 +151,18 @@ export class Recording {
           index.segment(segment.mediaPosition);
           look(segment);
         }
+        await digest.readTo(reader.placeOf(index.segments));
         this.#progress();
       }
     } catch (failure) {
       if (!(failure instanceof ArchiveProblem) || !isDamage(failure.kind)) throw failure;
       this.damages.push({ timeMillis: index.lastMillis, kind: failure.kind });
+      this.#broken.add(number);
     }
   }
 
+  /** Parts of which nothing more opens. */
+  readonly #broken = new Set<number>();
   readonly #looks = new Map<number, (segment: Segment) => void>();
 
   #newLook(number: number, index: PartIndex): (segment: Segment) => void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Store } from "../state/store";
 import { openKeyFile } from "./keyfile";
-import { type Listed, listRecordings, partAddresses } from "./listing";
+import { type Listed, listRecordings, listedParts } from "./listing";
 import { canPlay, Player } from "./player";
 import { ArchiveProblem, type ProblemKind } from "./problem";
 import { Recording } from "./recording";
@@ -77,8 +77,9 @@ export class ArchiveSession {
     this.store.dispatch({ ...state, busy: true, problem: null });
     try {
       const key = await openKeyFile(file.size > 100_000 ? "" : await file.text(), passphrase);
-      const { sources, missing } = await this.#sources(state.chosen);
-      const recording = await Recording.open(sources, key);
+      const { found, missing } = await this.#parts(state.chosen);
+      const sources = found.map(({ source }) => source);
+      const recording = await Recording.open(sources, key, found.map(({ digests }) => digests));
       if (this.store.state.phase !== "key") return;
       const player = new Player(recording);
       this.store.dispatch({ ...state, phase: "playing", player, missingParts: missing });
@@ -88,11 +89,15 @@ export class ArchiveSession {
     }
   }
 
-  async #sources(chosen: Listed) {
-    const addresses = partAddresses(chosen);
-    const found = await Promise.all(addresses.map((address) => HttpSource.open(address).catch(missingOnly)));
-    const sources = found.filter((source) => source !== null);
-    return { sources, missing: chosen.parts.length - sources.length };
+  async #parts(chosen: Listed) {
+    const tried = await Promise.all(
+      listedParts(chosen).map(async ({ address, digests }) => ({
+        source: await HttpSource.open(address).catch(missingOnly),
+        digests,
+      })),
+    );
+    const found = tried.flatMap(({ source, digests }) => (source === null ? [] : [{ source, digests }]));
+    return { found, missing: chosen.parts.length - found.length };
   }
 }
 

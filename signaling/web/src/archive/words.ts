@@ -89,6 +89,12 @@ export const words = {
     },
     unfinished: "The recording has no end: it is still going on, or was cut off. What is there is played.",
     damaged: (time: string) => `The recording is damaged from ${time} on. What is before it, and further parts, can be played.`,
+    integrity: {
+      same: "Checked to the end: this is what was recorded, unchanged.",
+      "same-beginning": "It begins as it was recorded. The server has not written down how it ends, so the rest cannot be compared.",
+      unknown: "The server has not written down what was recorded, so it cannot be compared.",
+      different: "This is not the file that was recorded, although it opens. Please tell whoever runs the server.",
+    },
     missingParts: (count: number) =>
       count === 1 ? "One part of the recording is missing." : `${count} parts of the recording are missing.`,
     roles: { PHARMACIST: text.roles.pharmacist, PATIENT: text.roles.patient, GUEST: text.roles.guest, INTERPRETER: text.roles.interpreter } as Readonly<

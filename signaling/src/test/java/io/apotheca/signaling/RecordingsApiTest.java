@@ -91,7 +91,8 @@ final class RecordingsApiTest {
                 Visit visit = Visit.admitted(server)) {
             record(server, visit.consultation(), ID, 0);
             server.execute("update recording set ended_at = '2026-11-01 10:10:00+00', held_at = begun_at");
-            server.execute("update recording_part set length = 4711, outcome = 'WHOLE', ended_at = begun_at");
+            server.execute("update recording_part set length = 4711, outcome = 'WHOLE', digest = 'cc',"
+                    + " ended_at = begun_at");
             String going = new UUID(7, 2).toString();
             record(server, visit.consultation(), going, 30);
 
@@ -100,12 +101,12 @@ final class RecordingsApiTest {
             assertThat(recordings.get(0).path("id").asText()).isEqualTo(going);
             assertThat(recordings.get(0).has("ended")).isFalse();
             assertThat(recordings.get(0).path("parts").toString())
-                    .isEqualTo("[{\"begun\":\"2026-11-01T10:30:00Z\",\"part\":1}]");
+                    .isEqualTo("[{\"begun\":\"2026-11-01T10:30:00Z\",\"headerDigest\":\"bb\",\"part\":1}]");
             assertThat(recordings.get(1).toString())
                     .isEqualTo("{\"begun\":\"2026-11-01T10:00:00Z\",\"consultation\":\"" + visit.consultation()
                             + "\",\"content\":\"AUDIO_AND_VIDEO\",\"deleted\":false,\"ended\":\"2026-11-01T10:10:00Z\","
-                            + "\"held\":true,\"id\":\"" + ID + "\",\"parts\":[{\"begun\":\"2026-11-01T10:00:00Z\","
-                            + "\"ended\":\"2026-11-01T10:00:00Z\",\"lengthBytes\":4711,\"outcome\":\"WHOLE\","
+                            + "\"held\":true,\"id\":\"" + ID + "\",\"parts\":[{\"begun\":\"2026-11-01T10:00:00Z\",\"digest\":\"cc\","
+                            + "\"ended\":\"2026-11-01T10:00:00Z\",\"headerDigest\":\"bb\",\"lengthBytes\":4711,\"outcome\":\"WHOLE\","
                             + "\"part\":1}],\"people\":[\"Alex Example\",\"Dana Pharmacist\"]}");
             assertThat(server.audit()).endsWith("RECORDINGS_LISTED");
         }

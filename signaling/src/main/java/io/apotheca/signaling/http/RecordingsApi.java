@@ -91,6 +91,8 @@ final class RecordingsApi {
         part.endedAt().ifPresent(at -> form.put("ended", at.toString()));
         part.lengthBytes().ifPresent(length -> form.put("lengthBytes", length));
         part.outcome().ifPresent(outcome -> form.put("outcome", outcome));
+        form.put("headerDigest", part.headerDigest());
+        part.digest().ifPresent(digest -> form.put("digest", digest));
         return form;
     }
 

@@ -77,7 +77,7 @@ public final class Recordings {
     }
 
     private static List<RecordingPart> parts(Handle handle, String id) {
-        return handle.createQuery("select part, begun_at, ended_at, length, outcome from recording_part"
+        return handle.createQuery("select part, begun_at, ended_at, length, outcome, header_digest, digest from recording_part"
                         + " where recording_id = :id order by part")
                 .bind("id", id)
                 .map((row, context) -> new RecordingPart(
@@ -85,7 +85,9 @@ public final class Recordings {
                         UtcColumn.read(row, "begun_at"),
                         instant(row, "ended_at"),
                         length(row),
-                        Optional.ofNullable(row.getString("outcome"))))
+                        Optional.ofNullable(row.getString("outcome")),
+                        row.getString("header_digest"),
+                        Optional.ofNullable(row.getString("digest"))))
                 .list();
     }
 
