@@ -105,7 +105,8 @@ final class RecordingsApiTest {
             assertThat(recordings.get(1).toString())
                     .isEqualTo("{\"begun\":\"2026-11-01T10:00:00Z\",\"consultation\":\"" + visit.consultation()
                             + "\",\"content\":\"AUDIO_AND_VIDEO\",\"deleted\":false,\"ended\":\"2026-11-01T10:10:00Z\","
-                            + "\"held\":true,\"id\":\"" + ID + "\",\"parts\":[{\"begun\":\"2026-11-01T10:00:00Z\",\"digest\":\"cc\","
+                            + "\"held\":true,\"id\":\"" + ID
+                            + "\",\"parts\":[{\"begun\":\"2026-11-01T10:00:00Z\",\"digest\":\"cc\","
                             + "\"ended\":\"2026-11-01T10:00:00Z\",\"headerDigest\":\"bb\",\"lengthBytes\":4711,\"outcome\":\"WHOLE\","
                             + "\"part\":1}],\"people\":[\"Alex Example\",\"Dana Pharmacist\"]}");
             assertThat(server.audit()).endsWith("RECORDINGS_LISTED");

@@ -77,8 +77,9 @@ public final class Recordings {
     }
 
     private static List<RecordingPart> parts(Handle handle, String id) {
-        return handle.createQuery("select part, begun_at, ended_at, length, outcome, header_digest, digest from recording_part"
-                        + " where recording_id = :id order by part")
+        return handle.createQuery(
+                        "select part, begun_at, ended_at, length, outcome, header_digest, digest from recording_part"
+                                + " where recording_id = :id order by part")
                 .bind("id", id)
                 .map((row, context) -> new RecordingPart(
                         row.getInt("part"),
