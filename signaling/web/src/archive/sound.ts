@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Clock } from "./clock";
 import type { Frame } from "./recording";
+import { type Channels, Stretch } from "./stretch";
 import type { Track } from "./timeline";
 
 const aheadMillis = 1_500;
@@ -28,6 +29,9 @@ export class SoundLane {
   #waiting: Frame[] = [];
   #decoder: AudioDecoder | null = null;
   #nextMillis = 0;
+  #stretch: Stretch | null = null;
+  /** When what the stretch gives next is heard. */
+  #stretchedSeconds = 0;
   #nodes = new Set<AudioBufferSourceNode>();
   #levels: { readonly timeMillis: number; readonly level: number }[] = [];
   #closed = false;
@@ -86,28 +90,45 @@ export class SoundLane {
   }
 
   #play(sound: AudioData): void {
-    const { clock, speed } = this.#sounding;
-    const { context } = clock;
+    const { clock } = this.#sounding;
     const at = sound.timestamp / 1_000;
-    const startMillis = Math.abs(at - this.#nextMillis) < seamMillis ? this.#nextMillis : at;
+    const seamless = Math.abs(at - this.#nextMillis) < seamMillis;
+    const startMillis = seamless ? this.#nextMillis : at;
     this.#nextMillis = startMillis + (1_000 * sound.numberOfFrames) / sound.sampleRate;
     if (startMillis < this.#fromMillis) return;
-    const buffer = context.createBuffer(sound.numberOfChannels, sound.numberOfFrames, sound.sampleRate);
-    for (let channel = 0; channel < sound.numberOfChannels; channel++) {
-      const samples = new Float32Array(sound.numberOfFrames);
-      sound.copyTo(samples, { planeIndex: channel, format: "f32-planar" });
-      buffer.copyToChannel(samples, channel);
-      if (channel === 0) this.#levels.push({ timeMillis: startMillis, level: loudness(samples) });
+    const channels = samplesOf(sound);
+    this.#levels.push({ timeMillis: startMillis, level: loudness(channels[0] ?? new Float32Array(0)) });
+    if (!clock.deaf) this.#lay(channels, sound.sampleRate, this.#sounding.whenSeconds(startMillis), seamless);
+  }
+
+  /** As it is, or made faster or slower first, which keeps a little of it waiting for what follows. */
+  #lay(channels: Channels, rate: number, whenSeconds: number, seamless: boolean): void {
+    const { speed } = this.#sounding;
+    if (speed === 1) {
+      this.#schedule(channels, rate, whenSeconds);
+      return;
     }
-    if (clock.deaf) return;
-    const when = this.#sounding.whenSeconds(startMillis);
-    const late = context.currentTime - when;
-    if (late > buffer.duration / speed) return;
-    const node = new AudioBufferSourceNode(context, { buffer, playbackRate: speed });
+    if (!seamless || this.#stretch === null) {
+      this.#stretch = new Stretch(speed, channels.length);
+      this.#stretchedSeconds = whenSeconds;
+    }
+    const made = this.#stretch.push(channels);
+    this.#schedule(made, rate, this.#stretchedSeconds);
+    this.#stretchedSeconds += (made[0]?.length ?? 0) / rate;
+  }
+
+  #schedule(channels: Channels, sampleRate: number, whenSeconds: number): void {
+    const { context } = this.#sounding.clock;
+    const length = channels[0]?.length ?? 0;
+    const late = context.currentTime - whenSeconds;
+    if (length === 0 || late > length / sampleRate) return;
+    const buffer = context.createBuffer(channels.length, length, sampleRate);
+    channels.forEach((samples, channel) => buffer.copyToChannel(samples, channel));
+    const node = new AudioBufferSourceNode(context, { buffer });
     node.connect(context.destination);
     node.addEventListener("ended", () => this.#nodes.delete(node));
     this.#nodes.add(node);
-    node.start(Math.max(when, context.currentTime), Math.max(0, late * speed));
+    node.start(Math.max(whenSeconds, context.currentTime), Math.max(0, late));
   }
 
   close(): void {
@@ -121,6 +142,14 @@ export class SoundLane {
     if (this.#decoder !== null && this.#decoder.state !== "closed") this.#decoder.close();
     this.#decoder = null;
   }
+}
+
+function samplesOf(sound: AudioData): Channels {
+  return Array.from({ length: sound.numberOfChannels }, (_, channel) => {
+    const samples = new Float32Array(sound.numberOfFrames);
+    sound.copyTo(samples, { planeIndex: channel, format: "f32-planar" });
+    return samples;
+  });
 }
 
 /** Root of the mean square. */
