@@ -156,6 +156,10 @@ final class ArchiveExportCommand implements Callable<Integer> {
         if (!export.indexed()) {
             print.println("  Without ffmpeg these have no index: players show no length, and some cannot seek.");
         }
+        if (export.nameless()) {
+            print.println("  Nobody's name is in the film, because no font was found: install fontconfig and a font such as"
+                    + " DejaVu Sans, and export it again.");
+        }
         if (export.leftOut() > 0) {
             print.println("  " + export.leftOut()
                     + " tracks are encrypted end to end and left out: this version cannot decrypt them.");

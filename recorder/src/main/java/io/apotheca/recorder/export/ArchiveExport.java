@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes files for players of an archive. All times count from the session's time zero, also in files whose tracks begin
@@ -23,18 +24,21 @@ public final class ArchiveExport {
     private final ExportFormat format;
     private final Map<Path, List<ArchivedTrack>> files;
     private final boolean indexed;
+    private final Optional<Path> font;
 
     private ArchiveExport(
             ArchivedSession session,
             ExportLayout layout,
             ExportFormat format,
             Map<Path, List<ArchivedTrack>> files,
-            boolean indexed) {
+            boolean indexed,
+            Optional<Path> font) {
         this.session = session;
         this.layout = layout;
         this.format = format;
         this.files = files;
         this.indexed = indexed;
+        this.font = font;
     }
 
     /**
@@ -76,7 +80,8 @@ public final class ArchiveExport {
                         "There is a file " + file + " already: move it, or choose another --out folder.");
             }
         }
-        return new ArchiveExport(session, layout, format, files, ffmpeg);
+        Optional<Path> font = layout == ExportLayout.SIDE_BY_SIDE ? FilmLabels.font() : Optional.empty();
+        return new ArchiveExport(session, layout, format, files, ffmpeg, font);
     }
 
     private static void refuseOtherCodecs(List<ArchivedTrack> tracks, ExportFormat format) throws ExportException {
@@ -134,6 +139,11 @@ public final class ArchiveExport {
         return indexed;
     }
 
+    /** Whether names that belong into the film are not there, because no font was found. */
+    public boolean nameless() {
+        return layout == ExportLayout.SIDE_BY_SIDE && font.isEmpty();
+    }
+
     /** Makes the files, each under its name only when it is whole. */
     public void write() throws IOException, ExportException {
         for (Map.Entry<Path, List<ArchivedTrack>> file : files.entrySet()) {
@@ -143,7 +153,7 @@ public final class ArchiveExport {
             try {
                 switch (layout) {
                     case PARTICIPANTS -> writeParticipant(file.getValue(), unfinished);
-                    case SIDE_BY_SIDE -> SideBySide.write(session, file.getValue(), format, unfinished);
+                    case SIDE_BY_SIDE -> SideBySide.write(session, file.getValue(), format, font, unfinished);
                 }
                 Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
             } finally {

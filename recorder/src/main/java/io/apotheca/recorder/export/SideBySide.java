@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One film of a session by ffmpeg: a tile for each camera and screen on a black ground, where nothing is while nothing was
- * sent, and the sound of all. Every track is an input of its own, because from one input ffmpeg would keep everything that comes
+ * sent, the name of who is shown below it, and the sound of all. Every track is an input of its own, because from one input ffmpeg would keep everything that comes
  * before a late track's first frame.
  */
 final class SideBySide {
@@ -25,9 +27,12 @@ final class SideBySide {
 
     private SideBySide() {}
 
-    static void write(ArchivedSession session, List<ArchivedTrack> tracks, ExportFormat format, Path file)
+    /** Without a font there are no names. */
+    static void write(
+            ArchivedSession session, List<ArchivedTrack> tracks, ExportFormat format, Optional<Path> font, Path file)
             throws IOException, ExportException {
-        try (TrackSockets sockets = new TrackSockets(session, tracks)) {
+        try (FilmLabels labels = font.isPresent() ? new FilmLabels(font.get()) : null;
+                TrackSockets sockets = new TrackSockets(session, tracks)) {
             List<String> arguments = new ArrayList<>();
             for (String address : sockets.addresses()) {
                 // A picture may change its size at any time: each filter sees to that itself, and none begins anew.
@@ -35,7 +40,7 @@ final class SideBySide {
             }
             boolean pictures = tracks.stream().anyMatch(ArchivedTrack::isPicture);
             boolean sound = !tracks.stream().allMatch(ArchivedTrack::isPicture);
-            arguments.addAll(List.of("-filter_complex", graph(session, tracks)));
+            arguments.addAll(List.of("-filter_complex", graph(session, tracks, labels)));
             if (pictures) {
                 arguments.addAll(List.of("-map", "[film]"));
                 arguments.addAll(format.pictureEncoder());
@@ -55,14 +60,20 @@ final class SideBySide {
         }
     }
 
-    private static String graph(ArchivedSession session, List<ArchivedTrack> tracks) {
+    private static String graph(ArchivedSession session, List<ArchivedTrack> tracks, @Nullable FilmLabels labels)
+            throws IOException {
         List<String> chains = new ArrayList<>();
         Map<String, Integer> tiles = tiles(tracks);
         if (!tiles.isEmpty()) {
-            Grid grid = Grid.of(tiles.size());
+            FilmGrid grid = FilmGrid.of(tiles.size(), labels == null ? 0 : FilmLabels.STRIP);
             String below = "ground";
-            chains.add("color=black:s=%dx%d:r=%d:d=%s[ground]"
-                    .formatted(grid.width(), grid.height(), FRAME_RATE, seconds(session.lengthMillis())));
+            chains.add("color=black:s=%dx%d:r=%d:d=%s%s[ground]"
+                    .formatted(
+                            grid.width(),
+                            grid.height(),
+                            FRAME_RATE,
+                            seconds(session.lengthMillis()),
+                            labels == null ? "" : names(grid, tiles, tracks, labels)));
             for (int i = 0; i < tracks.size(); i++) {
                 if (tracks.get(i).isPicture()) {
                     chains.add("[%d:v]scale=%d:%d:force_original_aspect_ratio=decrease:eval=frame,setsar=1,fps=%d[v%d]"
@@ -85,6 +96,21 @@ final class SideBySide {
         return String.join(";", chains);
     }
 
+    private static String names(
+            FilmGrid grid, Map<String, Integer> tiles, List<ArchivedTrack> tracks, FilmLabels labels)
+            throws IOException {
+        StringBuilder filters = new StringBuilder();
+        for (Map.Entry<String, Integer> tile : tiles.entrySet()) {
+            ArchivedTrack shown = tracks.stream()
+                    .filter(track -> track.isPicture() && tile(track).equals(tile.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            String name = shown.source().equals("SCREEN") ? shown.name() + " (screen)" : shown.name();
+            filters.append(',').append(labels.under(grid, tile.getValue(), name));
+        }
+        return filters.toString();
+    }
+
     private static void mix(List<ArchivedTrack> tracks, List<String> chains) {
         StringBuilder sounds = new StringBuilder();
         int count = 0;
@@ -100,7 +126,7 @@ final class SideBySide {
         }
     }
 
-    private static String overlay(Grid grid, int tile, ArchivedTrack track) {
+    private static String overlay(FilmGrid grid, int tile, ArchivedTrack track) {
         return "overlay=x='%d+(%d-w)/2':y='%d+(%d-h)/2':eval=frame:eof_action=pass:enable='%s'"
                 .formatted(grid.x(tile), grid.tileWidth(), grid.y(tile), grid.tileHeight(), shown(track.spans()));
     }
@@ -125,34 +151,5 @@ final class SideBySide {
 
     private static String tile(ArchivedTrack track) {
         return track.participant() + '/' + track.source();
-    }
-
-    /** Tiles of 16 to 9, as many in a row as there are rows, or one more. */
-    private record Grid(int columns, int rows, int tileWidth, int tileHeight) {
-        static Grid of(int tiles) {
-            int columns = (int) Math.ceil(Math.sqrt(tiles));
-            int rows = (tiles + columns - 1) / columns;
-            return switch (columns) {
-                case 1 -> new Grid(columns, rows, 1_280, 720);
-                case 2 -> new Grid(columns, rows, 960, 540);
-                default -> new Grid(columns, rows, 640, 360);
-            };
-        }
-
-        int width() {
-            return columns * tileWidth;
-        }
-
-        int height() {
-            return rows * tileHeight;
-        }
-
-        int x(int tile) {
-            return tile % columns * tileWidth;
-        }
-
-        int y(int tile) {
-            return tile / columns * tileHeight;
-        }
     }
 }

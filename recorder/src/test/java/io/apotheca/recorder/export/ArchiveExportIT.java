@@ -105,7 +105,7 @@ class ArchiveExportIT {
         for (ExportFormat format : ExportFormat.values()) {
             Path file = export(session, ExportLayout.SIDE_BY_SIDE, format).getFirst();
             assertThat(Tool.complaints(file.toString())).isEmpty();
-            assertThat(Tool.probe(file.toString(), "width,height")).first().isEqualTo("1920,540");
+            assertThat(Tool.probe(file.toString(), "width,height")).first().isEqualTo("1920,588");
             assertThat(Tool.probe(file.toString(), "codec_type")).contains("video", "audio");
             assertThat(duration(file)).isBetween(13.3, 13.7);
             Files.delete(file);
@@ -121,9 +121,16 @@ class ArchiveExportIT {
         assertThat(brightness(file, 7, 0)).as("Ann between the parts").isLessThan(30);
         assertThat(brightness(file, 1, 960)).as("Ben before he came").isLessThan(30);
         assertThat(brightness(file, 12, 960)).as("Ben at the end").isGreaterThan(100);
+        assertThat(brightness(file, 7, "960:48:0:540")).as("Ann's name, also then").isGreaterThan(150);
+        assertThat(brightness(file, 1, "960:48:960:540")).as("Ben's name, also then").isGreaterThan(150);
+        assertThat(brightness(file, 7, "300:48:0:540")).as("beside a name").isLessThan(30);
     }
 
     private static double brightness(Path file, int second, int x) {
+        return brightness(file, second, "960:540:" + x + ":0");
+    }
+
+    private static double brightness(Path file, int second, String where) {
         return Tool.run(
                         "ffmpeg",
                         "-v",
@@ -135,7 +142,7 @@ class ArchiveExportIT {
                         "-frames:v",
                         "1",
                         "-vf",
-                        "crop=960:540:" + x + ":0,signalstats,metadata=print:key=lavfi.signalstats.YMAX:file=-",
+                        "crop=" + where + ",signalstats,metadata=print:key=lavfi.signalstats.YMAX:file=-",
                         "-f",
                         "null",
                         "-")
