@@ -157,8 +157,9 @@ final class ArchiveExportCommand implements Callable<Integer> {
             print.println("  Without ffmpeg these have no index: players show no length, and some cannot seek.");
         }
         if (export.nameless()) {
-            print.println("  Nobody's name is in the film, because no font was found: install fontconfig and a font such as"
-                    + " DejaVu Sans, and export it again.");
+            print.println(
+                    "  Nobody's name is in the film, because no font was found: install fontconfig and a font such as"
+                            + " DejaVu Sans, and export it again.");
         }
         if (export.leftOut() > 0) {
             print.println("  " + export.leftOut()

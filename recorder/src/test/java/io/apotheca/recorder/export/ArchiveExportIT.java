@@ -121,8 +121,12 @@ class ArchiveExportIT {
         assertThat(brightness(file, 7, 0)).as("Ann between the parts").isLessThan(30);
         assertThat(brightness(file, 1, 960)).as("Ben before he came").isLessThan(30);
         assertThat(brightness(file, 12, 960)).as("Ben at the end").isGreaterThan(100);
-        assertThat(brightness(file, 7, "960:48:0:540")).as("Ann's name, also then").isGreaterThan(150);
-        assertThat(brightness(file, 1, "960:48:960:540")).as("Ben's name, also then").isGreaterThan(150);
+        assertThat(brightness(file, 7, "960:48:0:540"))
+                .as("Ann's name, also then")
+                .isGreaterThan(150);
+        assertThat(brightness(file, 1, "960:48:960:540"))
+                .as("Ben's name, also then")
+                .isGreaterThan(150);
         assertThat(brightness(file, 7, "300:48:0:540")).as("beside a name").isLessThan(30);
     }
 
