@@ -45,12 +45,12 @@ export function PlayerView({ player, chosen, missingParts, onClose }: Props) {
   );
 }
 
-/** The worst that is known of any part; nothing before all are read. */
+/** The worst that is known of any part; nothing before all are read, and where all is well. */
 function integrityWords(parts: readonly Integrity[]): readonly string[] {
   const said = words.player.integrity;
   if (parts.includes("different")) return [said.different];
   if (parts.includes("checking")) return [];
-  const least = (["unknown", "same-beginning", "same"] as const).find((each) => parts.includes(each));
+  const least = (["unknown", "same-beginning"] as const).find((each) => parts.includes(each));
   return least === undefined ? [] : [said[least]];
 }
 
@@ -64,11 +64,17 @@ function Remarks({ player, state, missingParts }: { player: Player; state: Playe
     ...integrityWords(recording.integrity),
     ...(state.share < 1 ? [words.player.looking(Math.floor(100 * state.share))] : []),
   ];
+  const unchanged = recording.integrity.every((part) => part === "same");
   return (
-    <div role="status" className={remarks.length === 0 ? "visually-hidden" : "notice"}>
-      {remarks.map((remark) => (
-        <p key={remark}>{remark}</p>
-      ))}
+    <div role="status">
+      {remarks.length > 0 && (
+        <div className="notice">
+          {remarks.map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
+        </div>
+      )}
+      {unchanged && <p className="hint">{words.player.integrity.same}</p>}
     </div>
   );
 }
