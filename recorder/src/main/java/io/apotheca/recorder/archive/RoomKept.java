@@ -4,6 +4,7 @@ package io.apotheca.recorder.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -22,7 +23,14 @@ public record RoomKept(PartFolder folder, Free free, long keptBytes) implements 
 
         /** Of the disk that this folder is on. */
         static Free on(Path folder) {
-            return () -> Files.getFileStore(folder).getUsableSpace();
+            // Not by its FileStore, which reads the list of all mounts each time.
+            return () -> {
+                long bytes = folder.toFile().getUsableSpace();
+                if (bytes == 0 && !Files.isDirectory(folder)) {
+                    throw new NoSuchFileException(folder.toString());
+                }
+                return bytes;
+            };
         }
     }
 
