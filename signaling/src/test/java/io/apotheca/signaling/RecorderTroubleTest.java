@@ -4,8 +4,10 @@ package io.apotheca.signaling;
 import static io.apotheca.signaling.RecordedVisit.recorded;
 import static io.apotheca.signaling.RecordedVisit.seen;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.apotheca.recorder.control.v1.Begin;
+import io.apotheca.recorder.control.v1.PartRef;
 import io.apotheca.recorder.control.v1.RecordCommand;
 import io.apotheca.recorder.control.v1.RecorderStatistics;
 import io.apotheca.recorder.control.v1.RecoveredPart;
@@ -124,16 +126,34 @@ final class RecorderTroubleTest {
     void whatBecameOfPartsIsNotedAfterARestart() {
         try (Visit visit = recorded(server)) {
             String archive = server.query("select id from recording").getFirst();
-            server.restart(RecoveredResponse.newBuilder()
+            String strange = UUID.randomUUID().toString();
+            RecoveredResponse found = RecoveredResponse.newBuilder()
                     .addParts(recovered(archive, RecoveredPart.Outcome.LOST))
-                    .addParts(recovered(UUID.randomUUID().toString(), RecoveredPart.Outcome.WHOLE))
-                    .build());
+                    .addParts(recovered(strange, RecoveredPart.Outcome.WHOLE))
+                    .addParts(recovered(archive, RecoveredPart.Outcome.LEFT))
+                    .build();
+            server.restart(found);
             server.awaitAudit("PART_ENDED:" + archive + ":1:lost");
+            server.awaitAudit("PART_FOUND:" + strange + ":1:whole");
+            server.awaitAudit("PART_FOUND:" + archive + ":1:left");
+            assertThat(server.recorder().partsAsked())
+                    .extracting(PartRef::getArchiveId, PartRef::getPart)
+                    .containsExactly(tuple(archive, 1));
+            server.restart(found.toBuilder()
+                    .addParts(recovered(archive, RecoveredPart.Outcome.WHOLE).toBuilder()
+                            .setPart(2))
+                    .build());
+            server.awaitAudit("PART_ENDED:" + archive + ":2:whole");
+            assertThat(server.recorder().partsAsked()).isEmpty();
+            assertThat(server.audit())
+                    .filteredOn(entry -> entry.startsWith("PART_FOUND"))
+                    .as("told once")
+                    .hasSize(2);
             assertThat(server.query("select outcome from recording_part where digest is null"))
                     .containsExactly("LOST");
             assertThat(server.audit())
                     .filteredOn(entry -> entry.startsWith("PART_ENDED"))
-                    .hasSize(1);
+                    .hasSize(2);
             assertThat(visit.participant).isNotEmpty();
         }
     }

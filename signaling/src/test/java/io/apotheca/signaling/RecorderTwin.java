@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import io.apotheca.recorder.control.v1.Ended;
 import io.apotheca.recorder.control.v1.PartBegun;
 import io.apotheca.recorder.control.v1.PartEnded;
+import io.apotheca.recorder.control.v1.PartRef;
 import io.apotheca.recorder.control.v1.RecordCommand;
 import io.apotheca.recorder.control.v1.RecordEvent;
 import io.apotheca.recorder.control.v1.RecorderStatistics;
@@ -26,8 +27,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
     private final ManagedChannel channel;
     private final RecoveredResponse recovered;
     private volatile RecorderStatistics statistics = RecorderStatistics.getDefaultInstance();
+    private final Queue<PartRef> partsAsked = new ConcurrentLinkedQueue<>();
     private volatile boolean mute;
 
     /** @param recovered what it has found of earlier parts */
@@ -67,8 +71,14 @@ final class RecorderTwin extends RecordingGrpc.RecordingImplBase implements Reco
 
     @Override
     public void recovered(RecoveredRequest request, StreamObserver<RecoveredResponse> response) {
+        partsAsked.addAll(request.getPartsList());
         response.onNext(recovered);
         response.onCompleted();
+    }
+
+    /** Parts whose ends were asked for so far. */
+    List<PartRef> partsAsked() {
+        return List.copyOf(partsAsked);
     }
 
     @Override

@@ -55,6 +55,31 @@ final class RecordingAlwaysTest {
     }
 
     @Test
+    void whatStaffEndedDoesNotBeginAgainByARestart() {
+        try (Visit visit = Visit.waiting(server)) {
+            answer(visit.visitor, ConsentState.GIVEN, asked(visit.visitor));
+            answered(visit, ConsentState.GIVEN);
+            enter(visit, ConsentState.GIVEN);
+            connect(visit.visitor);
+            seen(visit.visitor, Recording.State.ON);
+            visit.staff.say(new ClientMessage.Record(null, false, null));
+            seen(visit.visitor, Recording.State.OFF);
+            server.restart();
+            TestSocket visitor = visit.visitorBrowser.socket("visitor");
+            visitor.next(ServerMessage.Admitted.class);
+            connect(visitor);
+            TestSocket staff = visit.staffBrowser.socket("staff");
+            staff.next(ServerMessage.Entered.class);
+            connect(staff);
+            assertThat(staff.everythingUntilNow())
+                    .noneMatch(told -> told instanceof Recording recording && recording.state() != Recording.State.OFF);
+            assertThat(server.recorder().asked()).isFalse();
+            staff.say(new ClientMessage.Record(null, true, null));
+            seen(staff, Recording.State.ON);
+        }
+    }
+
+    @Test
     void whoeverDoesNotAnswerIsSeenWhenStaffGoOnWithoutRecording() {
         try (Visit visit = Visit.waiting(server)) {
             asked(visit.visitor);

@@ -3,6 +3,7 @@ package io.apotheca.recorder.service;
 
 import io.apotheca.recorder.archive.LocalFolder;
 import io.apotheca.recorder.archive.Recovery;
+import io.apotheca.recorder.store.ArchiveStore;
 import io.apotheca.recorder.store.S3Store;
 import io.apotheca.recorder.store.Uploads;
 import io.grpc.BindableService;
@@ -61,11 +62,12 @@ public final class Recorder implements AutoCloseable {
                 fates.add(fate);
             });
         }
-        Optional<Uploads> uploads = config.bucket()
-                .map(bucket ->
-                        new Uploads(folder, new S3Store(bucket.access().client(), bucket.name(), bucket.prefix())));
+        Optional<ArchiveStore> store =
+                config.bucket().map(bucket -> new S3Store(bucket.access().client(), bucket.name(), bucket.prefix()));
+        Optional<Uploads> uploads = store.map(bucket -> new Uploads(folder, bucket));
         AtomicInteger refused = new AtomicInteger();
-        RecordingService service = new RecordingService(config, media, InstantSource.system(), fates, refused::get);
+        RecordingService service = new RecordingService(
+                config, media, InstantSource.system(), fates, new PartSearch(folder, store), refused::get);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         String name = "recorder-" + UUID.randomUUID();
         Server server = InProcessServerBuilder.forName(name)

@@ -2,6 +2,7 @@
 package io.apotheca.recorder.service;
 
 import io.apotheca.recorder.archive.PartFolder;
+import io.apotheca.recorder.archive.PartName;
 import io.apotheca.recorder.control.v1.Begin;
 import io.apotheca.recorder.control.v1.Content;
 import io.apotheca.recorder.control.v1.RecordCommand;
@@ -18,7 +19,9 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
@@ -29,6 +32,7 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final int LONGEST_ROOM = 64;
+    private static final int MOST_ASKED = 100;
 
     private final RecorderConfig config;
     private final PartFolder folder;
@@ -38,16 +42,23 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
     private final Sealing sealing = Sealing.best();
     private final RecorderCounters counters = new RecorderCounters();
     private final PartFates fates;
+    private final PartSearch search;
     private final Map<String, RecordingSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     RecordingService(
-            RecorderConfig config, Channel media, InstantSource clock, PartFates fates, IntSupplier uploadsRefused) {
+            RecorderConfig config,
+            Channel media,
+            InstantSource clock,
+            PartFates fates,
+            PartSearch search,
+            IntSupplier uploadsRefused) {
         this.config = config;
         this.folder = config.parts();
         this.media = media;
         this.clock = clock;
         this.fates = fates;
+        this.search = search;
         this.uploadsRefused = uploadsRefused;
     }
 
@@ -113,7 +124,19 @@ final class RecordingService extends RecordingGrpc.RecordingImplBase implements 
     @Override
     public void recovered(RecoveredRequest request, StreamObserver<RecoveredResponse> response) {
         RecoveredResponse.Builder all = RecoveredResponse.newBuilder();
-        fates.all().forEach(fate -> all.addParts(fate.recovered()));
+        Set<PartName> told = new HashSet<>();
+        fates.all().forEach(fate -> {
+            all.addParts(fate.recovered());
+            told.add(fate.name());
+        });
+        request.getPartsList().stream()
+                .limit(MOST_ASKED)
+                .filter(part -> UUID_TEXT.matcher(part.getArchiveId()).matches() && part.getPart() > 0)
+                .filter(part -> !sessions.containsKey(part.getArchiveId()))
+                .map(part -> new PartName(UUID.fromString(part.getArchiveId()), part.getPart()))
+                .filter(told::add)
+                .flatMap(name -> search.find(name).stream())
+                .forEach(fate -> all.addParts(fate.recovered()));
         response.onNext(all.build());
         response.onCompleted();
     }

@@ -12,6 +12,7 @@ import io.apotheca.recorder.control.v1.Content;
 import io.apotheca.recorder.control.v1.Fact;
 import io.apotheca.recorder.control.v1.PartBegun;
 import io.apotheca.recorder.control.v1.PartEnded;
+import io.apotheca.recorder.control.v1.PartRef;
 import io.apotheca.recorder.control.v1.RecordEvent;
 import io.apotheca.recorder.control.v1.RecorderStatistics;
 import io.apotheca.recorder.control.v1.RecorderStatisticsRequest;
@@ -34,6 +35,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +219,42 @@ class RecordingServiceTest {
         assertThat(third.over().isOk()).isTrue();
     }
 
+    private PartRef asked(int number) {
+        return PartRef.newBuilder()
+                .setArchiveId(archive.toString())
+                .setPart(number)
+                .build();
+    }
+
+    @Test
+    void anEndThatNobodyHeardOfIsToldWhenAsked() throws Exception {
+        RecordingClient client = client(RecordingClient.begin(archive));
+        client.until(State.RECORDING);
+        RecordingGrpc.RecordingBlockingStub stub =
+                RecordingGrpc.newBlockingStub(Objects.requireNonNull(recorder).channel());
+        RecoveredRequest asked = RecoveredRequest.newBuilder().addParts(asked(1)).build();
+        assertThat(stub.recovered(asked).getPartsList())
+                .as("it is being recorded")
+                .isEmpty();
+        client.end();
+        List<RecordEvent> events = client.until(RecordEvent::hasEnded);
+        client.over();
+        PartEnded ended = events.stream()
+                .filter(RecordEvent::hasPartEnded)
+                .findFirst()
+                .orElseThrow()
+                .getPartEnded();
+        List<RecoveredPart> parts = List.of();
+        while (parts.isEmpty()) { // the session goes right after its last word
+            parts = stub.recovered(asked).getPartsList();
+        }
+        assertThat(parts).singleElement().satisfies(part -> {
+            assertThat(part.getOutcome()).isEqualTo(RecoveredPart.Outcome.WHOLE);
+            assertThat(part.getDigest()).isEqualTo(ended.getDigest());
+            assertThat(part.getLength()).isEqualTo(ended.getLength());
+        });
+    }
+
     @Test
     void whatACrashLeftIsClosedOffAndReported() throws Exception {
         RecordingClient client = client(RecordingClient.begin(archive));
@@ -232,12 +270,22 @@ class RecordingServiceTest {
         Files.delete(whole);
         Files.write(folder.resolve(new PartName(archive, 1).openFileName()), Arrays.copyOf(bytes, bytes.length - 60));
         Files.write(folder.resolve(new PartName(archive, 2).openFileName()), new byte[0]);
+        Files.write(folder.resolve(new PartName(archive, 3).fileName()), new byte[100]);
         Recorder again = recorder(Duration.ofSeconds(10), 2, KEY.publicKey());
         List<RecoveredPart> parts = RecordingGrpc.newBlockingStub(again.channel())
-                .recovered(RecoveredRequest.getDefaultInstance())
+                .recovered(RecoveredRequest.newBuilder()
+                        .addParts(asked(1))
+                        .addParts(asked(3))
+                        .addParts(asked(4))
+                        .addParts(PartRef.newBuilder().setArchiveId("../x").setPart(1))
+                        .build())
                 .getPartsList();
         assertThat(parts.stream().map(RecoveredPart::getOutcome))
-                .containsExactly(RecoveredPart.Outcome.UNFINISHED, RecoveredPart.Outcome.LOST);
+                .containsExactly(
+                        RecoveredPart.Outcome.UNFINISHED,
+                        RecoveredPart.Outcome.LOST,
+                        RecoveredPart.Outcome.LEFT,
+                        RecoveredPart.Outcome.LOST);
         assertThat(parts.getFirst().getDigest().toByteArray())
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(whole)));
         RecordingClient next = client(RecordingClient.begin(archive).setPartsBefore(2));

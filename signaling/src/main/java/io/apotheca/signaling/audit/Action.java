@@ -40,6 +40,8 @@ public enum Action {
     RECORDING_WENT_ON,
     /** The detail is archive:part:SHA-256 of the header:key ids. */
     PART_BEGUN,
+    /** A part of an archive that is not known here, or that was left as it is. The detail is archive:part:what became of it. */
+    PART_FOUND,
     /** The detail is archive:part:SHA-256 of the file, or what became of it where that is not known. */
     PART_ENDED,
     /** All keys of an archive were destroyed: nobody can open it any more. The detail of these is the archive's id. */

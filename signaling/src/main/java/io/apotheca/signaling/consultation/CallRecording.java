@@ -8,6 +8,7 @@ import io.apotheca.signaling.recording.Archive;
 import io.apotheca.signaling.recording.Facts;
 import io.apotheca.signaling.recording.Recorder;
 import io.apotheca.signaling.recording.RecordingStream;
+import io.apotheca.signaling.recording.StaffDecision;
 import io.apotheca.signaling.recording.StoredConsent;
 import io.apotheca.signaling.wire.ClientMessage;
 import io.apotheca.signaling.wire.ConsentAnswer;
@@ -39,6 +40,7 @@ final class CallRecording {
     private final Consents consents = new Consents();
     private final Set<String> named = new HashSet<>();
     private boolean loaded;
+    private boolean decided;
     private @Nullable RecordedContent wanted;
     private @Nullable RecordingStream stream;
 
@@ -57,6 +59,7 @@ final class CallRecording {
             reply.accept(Refusals.NOT_RECORDED_HERE);
             return;
         }
+        load();
         boolean mine = members().at(desk).isPresent();
         if (!mine && members().admitted().stream().anyMatch(member -> !member.visitor())) {
             reply.accept(Refusals.NOT_IN_CONSULTATION);
@@ -67,13 +70,14 @@ final class CallRecording {
                         Actor.staff(desk.session.accountId()))
                 .about(consultation.id, null);
         if (ask.on()) {
-            recorder.recordings().decided(entry);
-            wanted = ask.content() == null ? recorder.usual() : ask.content();
+            RecordedContent content = ask.content() == null ? recorder.usual() : ask.content();
+            recorder.recordings().decided(consultation.id, new StaffDecision(content), entry);
+            wanted = content;
             consents.goOn();
         } else {
             wanted = null;
             halt();
-            recorder.recordings().decided(entry);
+            recorder.recordings().decided(consultation.id, new StaffDecision(null), entry);
         }
     }
 
@@ -161,14 +165,16 @@ final class CallRecording {
         return recorder.offered() ? new RecordingPlan(wanted, of(member)) : null;
     }
 
-    /** A recording that a process before this one left: it goes on in the same archive when everybody agrees. */
+    /** A recording that a process before this one left: it goes on in the same archive when everybody agrees, unless staff ended it. */
     void restore(Archive archive) {
         load();
         if (!recorder.offered() || members().admitted().isEmpty()) {
             recorder.recordings().end(archive);
             return;
         }
-        wanted = archive.content();
+        if (!decided) {
+            wanted = archive.content();
+        }
         stream = recorder.stream(archive, turns, this::facts);
         consents.noteAll();
     }
@@ -280,9 +286,14 @@ final class CallRecording {
         recorder.recordings().end(over.archive());
     }
 
+    /** What was stored before this process; it is read before anything is decided. */
     private void load() {
         if (!loaded && recorder.offered()) {
             consents.putAll(recorder.recordings().newest(consultation.id));
+            recorder.recordings().decision(consultation.id).ifPresent(decision -> {
+                wanted = decision.content();
+                decided = true;
+            });
             loaded = true;
         }
     }

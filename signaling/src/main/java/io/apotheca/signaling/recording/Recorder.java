@@ -41,7 +41,7 @@ public final class Recorder {
         channel.ifPresent(recorder -> {
             recordings.keep(video, RecordedContent.AUDIO_AND_VIDEO);
             recordings.keep(audio, RecordedContent.AUDIO);
-            RecoveredParts.ask(recorder, recordings);
+            new Stocktaking(recorder, recordings, timers).begin();
         });
     }
 

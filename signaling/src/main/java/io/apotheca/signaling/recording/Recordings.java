@@ -143,8 +143,23 @@ public final class Recordings {
     }
 
     /** What staff decided about recording a consultation. */
-    public void decided(AuditEntry entry) {
-        audit.append(entry);
+    public void decided(String consultationId, StaffDecision decision, AuditEntry entry) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("update consultation set recorded = :recorded where id = :id")
+                    .bind("recorded", decision.stored())
+                    .bind("id", consultationId)
+                    .execute();
+            audit.append(handle, entry);
+        });
+    }
+
+    /** What staff last decided; empty while they have not. */
+    public Optional<StaffDecision> decision(String consultationId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select recorded from consultation where id = :id and recorded is not null")
+                .bind("id", consultationId)
+                .map((row, context) -> StaffDecision.read(row.getString("recorded")))
+                .findOne());
     }
 
     /** Recordings that a process before this one left without an end. */
@@ -200,9 +215,61 @@ public final class Recordings {
         });
     }
 
-    /** The same of a part that the recorder found; of an archive that is not known here nothing is noted. */
+    /** The same of a part that the recorder found, whose beginning nobody may have been told of. */
     void recovered(String archiveId, PartEnd end) {
-        find(archiveId).ifPresent(archive -> end(archive, end));
+        find(archiveId)
+                .ifPresentOrElse(
+                        archive -> {
+                            begunUnheard(archive, end.number());
+                            end(archive, end);
+                        },
+                        () -> found(archiveId, end.number(), end.outcome().name()));
+    }
+
+    private void begunUnheard(Archive archive, int part) {
+        jdbi.useTransaction(handle -> {
+            boolean known =
+                    handle.createQuery("select count(*) from recording_part where recording_id = :id and part = :part")
+                                    .bind("id", archive.id())
+                                    .bind("part", part)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (!known) {
+                handle.createUpdate("insert into recording_part (recording_id, part, key_ids, header_digest, begun_at)"
+                                + " values (:id, :part, '', '', :now)")
+                        .bind("id", archive.id())
+                        .bind("part", part)
+                        .bind("now", UtcColumn.of(clock.instant()))
+                        .execute();
+            }
+        });
+    }
+
+    /** A part that belongs to nothing here, or was left as it is: told once. */
+    void found(String archiveId, int part, String outcome) {
+        String detail = archiveId + ":" + part + ":" + outcome.toLowerCase(Locale.ROOT);
+        jdbi.useTransaction(handle -> {
+            boolean told =
+                    handle.createQuery("select count(*) from audit_entry where action = :action and detail = :detail")
+                                    .bind("action", Action.PART_FOUND.name())
+                                    .bind("detail", detail)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+            if (!told) {
+                audit.append(
+                        handle, AuditEntry.of(Action.PART_FOUND, Actor.SYSTEM).because(detail));
+            }
+        });
+    }
+
+    /** Parts whose end nobody has told of, the oldest first, and no more than these. */
+    List<UnendedPart> unended(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("select recording_id, part from recording_part"
+                        + " where ended_at is null order by begun_at fetch first " + most + " rows only")
+                .map((row, context) -> new UnendedPart(row.getString("recording_id"), row.getInt("part")))
+                .list());
     }
 
     private Optional<Archive> find(String archiveId) {
