@@ -232,7 +232,8 @@ class RecordingServiceTest {
         client.until(State.RECORDING);
         RecordingGrpc.RecordingBlockingStub stub =
                 RecordingGrpc.newBlockingStub(Objects.requireNonNull(recorder).channel());
-        RecoveredRequest asked = RecoveredRequest.newBuilder().addParts(asked(1)).build();
+        RecoveredRequest asked =
+                RecoveredRequest.newBuilder().addParts(asked(1)).build();
         assertThat(stub.recovered(asked).getPartsList())
                 .as("it is being recorded")
                 .isEmpty();
