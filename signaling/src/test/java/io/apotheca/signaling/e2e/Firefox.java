@@ -23,6 +23,10 @@ final class Firefox implements AutoCloseable {
             "'app.update.enabled', false",
             "'network.captive-portal-service.enabled', false",
             "'network.connectivity-service.enabled', false",
+            // It asks name servers for HTTPS records by itself, whatever nsswitch.conf says.
+            "'network.dns.native_https_query', false",
+            "'network.dns.upgrade_with_https_rr', false",
+            "'network.dns.use_https_rr_as_altsvc', false",
             "'browser.shell.checkDefaultBrowser', false",
             "'browser.aboutwelcome.enabled', false");
 
