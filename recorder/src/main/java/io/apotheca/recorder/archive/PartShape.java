@@ -82,7 +82,7 @@ record PartShape(PartHeader header, Optional<PartTrailer> trailer, long fileByte
         return new Digests(Sha256.ended(digest.digest()), sound);
     }
 
-    private static void feed(SeekableByteChannel channel, long from, long to, MessageDigest digest) throws IOException {
+    static void feed(SeekableByteChannel channel, long from, long to, MessageDigest digest) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         for (long at = from; at < to; at += buffer.limit()) {
             buffer.clear().limit((int) Math.min(BUFFER, to - at));

@@ -2,6 +2,7 @@
 package io.apotheca.recorder.archive;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -15,18 +16,22 @@ record PartTrailer(boolean recovered, long lengthBytes, Sha256 digest) {
     static final int LENGTH = 56;
 
     /** Of what the digest covers. */
-    static final int FIELDS_LENGTH = LENGTH - Sha256.LENGTH;
+    private static final int FIELDS_LENGTH = LENGTH - Sha256.LENGTH;
 
     private static final byte[] MAGIC = {(byte) 0x8A, 'A', 'P', 'O', 'E', 'N', 'D', '\n'};
     private static final long FINISHED = 1;
     private static final long RECOVERED = 2;
 
-    static byte[] fields(boolean recovered, long lengthBytes) {
-        return ByteBuffer.allocate(FIELDS_LENGTH)
+    /** The trailer of a file whose first so many bytes this digest has taken; then it has taken the trailer, too. */
+    static byte[] bytes(boolean recovered, long lengthBytes, MessageDigest digest) {
+        ByteBuffer trailer = ByteBuffer.allocate(LENGTH)
                 .put(MAGIC)
                 .putLong(recovered ? RECOVERED : FINISHED)
-                .putLong(lengthBytes)
-                .array();
+                .putLong(lengthBytes);
+        digest.update(trailer.array(), 0, FIELDS_LENGTH);
+        byte[] sum = Sha256.soFar(digest);
+        digest.update(sum);
+        return trailer.put(sum).array();
     }
 
     /** Reads the last bytes of a file of that length; empty when they are no trailer of such a file. */

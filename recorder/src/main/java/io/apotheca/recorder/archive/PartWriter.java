@@ -163,12 +163,7 @@ final class PartWriter {
         }
         write();
         if (trailer.length == 0) {
-            byte[] fields = PartTrailer.fields(false, written);
-            digest.update(fields);
-            byte[] sum = Sha256.soFar(digest);
-            digest.update(sum);
-            trailer =
-                    ByteBuffer.allocate(PartTrailer.LENGTH).put(fields).put(sum).array();
+            trailer = PartTrailer.bytes(false, written, digest);
         }
         file.write(ByteBuffer.wrap(trailer), written);
         force();

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,15 +50,21 @@ public final class Recovery {
     /** Every part without an end, and what became of it. A second time finds none but those that could not be closed off. */
     public static List<Outcome> recover(LocalFolder folder) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
-        for (PartName name : folder.parts()) {
-            if (Files.exists(folder.open(name))) {
-                outcomes.add(recover(folder, name));
-            }
+        for (PartName name : unfinished(folder)) {
+            outcomes.add(recover(folder, name));
         }
         return outcomes;
     }
 
-    private static Outcome recover(LocalFolder folder, PartName name) {
+    /** The parts without an end, those that are being written among them. */
+    public static List<PartName> unfinished(LocalFolder folder) throws IOException {
+        return folder.parts().stream()
+                .filter(name -> Files.exists(folder.open(name)))
+                .toList();
+    }
+
+    /** Closes off one of them. Reads its whole file once; interrupted, it leaves it as a crash would. */
+    public static Outcome recover(LocalFolder folder, PartName name) {
         Path file = folder.open(name);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return LocalFolder.lock(channel) == null ? new Outcome.BeingWritten(name) : closeOff(folder, name, channel);
@@ -92,14 +99,13 @@ public final class Recovery {
         int cutBytes = shape.tornBytes();
         long length = shape.offset(shape.segments());
         channel.truncate(length);
-        byte[] fields = PartTrailer.fields(true, length);
-        channel.write(ByteBuffer.wrap(fields), length);
-        PartShape cut = PartShape.read(channel);
-        Sha256 digest = cut.digests(channel).file();
-        channel.write(ByteBuffer.wrap(digest.bytes()), length + fields.length);
+        MessageDigest digest = Sha256.begin();
+        PartShape.feed(channel, 0, length, digest);
+        byte[] trailer = PartTrailer.bytes(true, length, digest);
+        channel.write(ByteBuffer.wrap(trailer), length);
         channel.force(true);
         folder.rename(name);
-        Sha256 all = PartShape.read(channel).digests(channel).file();
+        Sha256 all = Sha256.ended(digest.digest());
         return new Outcome.ClosedOff(
                 new PartEndOff(name, all, length + PartTrailer.LENGTH, shape.segments(), cutBytes));
     }

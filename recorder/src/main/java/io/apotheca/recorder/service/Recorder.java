@@ -2,6 +2,7 @@
 package io.apotheca.recorder.service;
 
 import io.apotheca.recorder.archive.LocalFolder;
+import io.apotheca.recorder.archive.PartName;
 import io.apotheca.recorder.archive.Recovery;
 import io.apotheca.recorder.store.ArchiveStore;
 import io.apotheca.recorder.store.S3Store;
@@ -15,6 +16,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -26,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A recorder: its folder, its service, and what brings finished parts to the store. It first closes off what a crash left; nothing
- * is deleted by it but files without anything in them.
+ * A recorder: its folder, its service, and what brings finished parts to the store. Beside that it closes off what a crash left,
+ * which may be hours of sessions that go on meanwhile; nothing is deleted by it but files without anything in them.
  */
 public final class Recorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -36,6 +38,7 @@ public final class Recorder implements AutoCloseable {
     private final ExecutorService threads;
     private final Server server;
     private final ManagedChannel channel;
+    private final Thread recovering;
     private final @Nullable Thread uploading;
 
     private Recorder(
@@ -43,11 +46,13 @@ public final class Recorder implements AutoCloseable {
             ExecutorService threads,
             Server server,
             ManagedChannel channel,
+            Thread recovering,
             @Nullable Thread uploading) {
         this.service = service;
         this.threads = threads;
         this.server = server;
         this.channel = channel;
+        this.recovering = recovering;
         this.uploading = uploading;
     }
 
@@ -56,12 +61,7 @@ public final class Recorder implements AutoCloseable {
         Files.createDirectories(config.folder());
         LocalFolder folder = new LocalFolder(config.folder());
         PartFates fates = new PartFates();
-        for (Recovery.Outcome outcome : Recovery.recover(folder)) {
-            PartFate.of(outcome).ifPresent(fate -> {
-                LOG.warn("Part {} of an archive was found without an end: {}", fate.name(), fate.outcome());
-                fates.add(fate);
-            });
-        }
+        List<PartName> unfinished = Recovery.unfinished(folder); // before any part of this recorder is among them
         Optional<ArchiveStore> store =
                 config.bucket().map(bucket -> new S3Store(bucket.access().client(), bucket.name(), bucket.prefix()));
         Optional<Uploads> uploads = store.map(bucket -> new Uploads(folder, bucket));
@@ -75,6 +75,8 @@ public final class Recorder implements AutoCloseable {
                 .addService(service)
                 .build()
                 .start();
+        Thread recovering =
+                Thread.ofPlatform().daemon().name("archive-recovery").start(() -> recover(folder, unfinished, fates));
         Thread uploading = uploads.map(each ->
                         Thread.ofPlatform().daemon().name("archive-uploads").start(() -> upload(each, refused)))
                 .orElse(null);
@@ -87,7 +89,21 @@ public final class Recorder implements AutoCloseable {
                 threads,
                 server,
                 InProcessChannelBuilder.forName(name).executor(threads).build(),
+                recovering,
                 uploading);
+    }
+
+    private static void recover(LocalFolder folder, List<PartName> unfinished, PartFates fates) {
+        for (PartName part : unfinished) {
+            Optional<PartFate> found = PartFate.of(Recovery.recover(folder, part));
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            found.ifPresent(fate -> {
+                LOG.warn("Part {} of an archive was found without an end: {}", fate.name(), fate.outcome());
+                fates.add(fate);
+            });
+        }
     }
 
     private static void upload(Uploads uploads, AtomicInteger refused) {
@@ -112,6 +128,7 @@ public final class Recorder implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        recovering.interrupt();
         if (uploading != null) {
             uploading.interrupt();
         }

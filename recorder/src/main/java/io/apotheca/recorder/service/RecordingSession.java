@@ -63,6 +63,7 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
 
     private final RecordingService service;
     private final Begin begin;
+    private final UUID archiveId;
     private final ServerCallStreamObserver<RecordEvent> response;
     private final SessionFacts facts;
     private final SessionStart start;
@@ -80,11 +81,12 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
     private boolean over;
     private long brokenNanos = NEVER;
 
-    /** @param archive whose id it has, a UUID */
+    /** @param archiveId as {@code begin} has it */
     RecordingSession(
-            RecordingService service, Begin begin, UUID archive, ServerCallStreamObserver<RecordEvent> response) {
+            RecordingService service, Begin begin, UUID archiveId, ServerCallStreamObserver<RecordEvent> response) {
         this.service = service;
         this.begin = begin;
+        this.archiveId = archiveId;
         this.response = response;
         RecorderConfig config = service.config();
         long nowMillis = service.nowMillis();
@@ -94,8 +96,8 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
                 System.nanoTime() - agoNanos,
                 TimeUnit.MILLISECONDS.toNanos(facts.originMillis()),
                 config.keyframeInterval().toNanos());
-        this.archive = new SessionArchive(
-                archive,
+        archive = new SessionArchive(
+                archiveId,
                 begin.getPartsBefore(),
                 service.folder(),
                 config.keys(),
@@ -157,9 +159,6 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
     private void run() {
         ArchiveLoop loop = ArchiveLoop.start(archive);
         try {
-            service.fates()
-                    .take(UUID.fromString(begin.getArchiveId()))
-                    .forEach(fate -> fate.ended().ifPresent(end -> tell(event -> event.setPartEnded(end))));
             long nextTick = System.nanoTime();
             while (!over) {
                 Message message = queue.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -262,6 +261,9 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
             give(loop, Status.CANCELLED);
             return;
         }
+        if (brokenNanos == NEVER && !response.isCancelled()) {
+            tellFates();
+        }
         int part = archive.part();
         PartStream open = stream;
         if (open != null && open.part() != part) {
@@ -282,6 +284,13 @@ final class RecordingSession implements StreamObserver<RecordCommand>, SessionTa
         if (changed != null) {
             tell(event -> event.setStateChanged(changed));
         }
+    }
+
+    /** Earlier parts' ends come to be known while this one is written. */
+    private void tellFates() {
+        service.fates()
+                .take(archiveId)
+                .forEach(fate -> fate.ended().ifPresent(end -> tell(event -> event.setPartEnded(end))));
     }
 
     private void beginStream(int part, long nowNanos) {
