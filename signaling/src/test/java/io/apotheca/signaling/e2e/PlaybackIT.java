@@ -68,6 +68,7 @@ class PlaybackIT {
         Steps.shows(staff, "sealed for another records key");
         page.openWith(RecordedVisit.KEY, RecordedVisit.PASSPHRASE);
         Steps.shows(staff, "What happened");
+        Steps.shows(staff, "Checked to the end: this is what was recorded, unchanged.");
 
         page.sees("ann/CAMERA", ANN_FIRST);
         page.sees("ben/CAMERA", BEN_FIRST);

@@ -2,14 +2,19 @@
 package io.apotheca.signaling.e2e;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A demo that has the recording of the web client's tests among its own: put there before it starts for good. */
@@ -18,6 +23,9 @@ final class RecordedVisit {
     static final Path OTHER_KEY = KEY.resolveSibling("other-key.json");
     static final String PASSPHRASE = "a passphrase för the tests";
     static final String ID = "0b1e0000-0000-4000-8000-000000000001";
+
+    /** In a part (recorder/docs/archive-format.md). */
+    private static final int HEADER_LENGTH_AT = 10;
 
     private RecordedVisit() {}
 
@@ -40,10 +48,29 @@ final class RecordedVisit {
                         + consultation + "', 'default', 'AUDIO_AND_VIDEO', '2026-11-03 09:30:00+00',"
                         + " '2026-11-03 09:30:14+00')");
         for (int part = 1; part <= 2; part++) {
+            byte[] bytes = sealed(part);
+            int header = ByteBuffer.wrap(bytes).getShort(HEADER_LENGTH_AT);
             update(
                     data,
-                    "insert into recording_part (recording_id, part, key_ids, header_digest, begun_at) values ('" + ID
-                            + "', " + part + ", 'aa', 'bb', '2026-11-03 09:30:00+00')");
+                    "insert into recording_part (recording_id, part, key_ids, header_digest, digest, begun_at) values ('"
+                            + ID + "', " + part + ", 'aa', '" + digest(Arrays.copyOf(bytes, header)) + "', '"
+                            + digest(bytes) + "', '2026-11-03 09:30:00+00')");
+        }
+    }
+
+    private static byte[] sealed(int part) {
+        try {
+            return Files.readAllBytes(KEY.resolveSibling(ID + ".000" + part + ".apo"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
     }
 
