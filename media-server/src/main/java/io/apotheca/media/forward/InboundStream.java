@@ -13,6 +13,7 @@ import io.apotheca.media.rtcp.SenderReport;
 import io.apotheca.media.rtp.RtpPacket;
 import io.apotheca.media.rtp.SequenceUnwrapper;
 import io.apotheca.media.rtp.codec.Av1Structure;
+import java.util.List;
 
 /**
  * One RTP stream of a source, an SSRC and that of its retransmissions: puts packets in sequence, registers what is
@@ -249,6 +250,16 @@ public final class InboundStream {
             if (tap != null) {
                 tap.onSenderReport(this, report, nowNanos);
             }
+        }
+    }
+
+    /** Tells a tap that has begun since what the latest report said, as if it had come the shortest way; nothing before one. */
+    public void tellReport(TrackTap tap) {
+        if (reportNtp != 0) {
+            tap.onSenderReport(
+                    this,
+                    new SenderReport(ssrc, reportNtp, reportTimestamp, 0, 0, List.of()),
+                    clock.nanosAt(reportNtp));
         }
     }
 

@@ -21,6 +21,9 @@ final class TappedTrack implements TrackTap {
     private final IntSupplier numbers;
     private @Nullable Encoding encoding;
     private int number;
+    /** A bit for each stream of which packets have been told. */
+    private int begun;
+
     private boolean paused;
     private long dropped;
 
@@ -49,6 +52,10 @@ final class TappedTrack implements TrackTap {
         } else if (dropped > 0) {
             tellDropped(nowNanos);
         }
+        if ((begun & 1 << stream.index()) == 0) {
+            begun |= 1 << stream.index();
+            stream.tellReport(this);
+        }
     }
 
     @Override
@@ -59,10 +66,11 @@ final class TappedTrack implements TrackTap {
         }
     }
 
-    private void start(Encoding begun, long nowNanos) {
-        encoding = begun;
+    private void start(Encoding started, long nowNanos) {
+        encoding = started;
+        begun = 0;
         number = numbers.getAsInt();
-        sink.trackStarted(nowNanos, number, participant, track.source(), begun);
+        sink.trackStarted(nowNanos, number, participant, track.source(), started);
         if (paused) {
             sink.trackPaused(nowNanos, number);
         }

@@ -55,6 +55,21 @@ class RoomTapTest {
                         alice.peer().microphone().stream().ssrc());
     }
 
+    /** Whoever records from the middle on need not wait for a report to know what belongs together. */
+    @Test
+    void theLatestReportIsToldOfWhatHasBegunBefore() {
+        VirtualCall call = new VirtualCall(5, Network.PERFECT);
+        Member alice = call.join("alice");
+        Simulation sim = call.sim();
+        call.run(3.5);
+        tap(call, true);
+        sim.runUntil(sim.now() + Simulation.millis(60));
+        assertThat(told.reportedSsrcs())
+                .containsExactlyInAnyOrder(
+                        alice.peer().camera().stream().ssrc(),
+                        alice.peer().microphone().stream().ssrc());
+    }
+
     @Test
     void ofASoundRecordingNoPictureEntersTheTap() {
         VirtualCall call = new VirtualCall(6, Network.PERFECT);

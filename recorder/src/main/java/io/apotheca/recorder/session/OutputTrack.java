@@ -4,6 +4,7 @@ package io.apotheca.recorder.session;
 import io.apotheca.media.forward.Codec;
 import io.apotheca.media.forward.Source;
 import io.apotheca.recorder.codec.OpusHead;
+import io.apotheca.recorder.codec.OpusPacket;
 import io.apotheca.recorder.codec.VideoConfiguration;
 import io.apotheca.recorder.matroska.TrackEntry;
 import java.util.Locale;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class OutputTrack {
     static final long NEVER = -1;
 
+    /** A clock that is put right slowly makes sounds overlap by so much, which decoders do not mind. */
+    private static final long OVERLAP_MILLIS = 5;
+
+    private static final long LATEST_MILLIS = 100;
+    private static final int SAMPLES_PER_MILLI = OpusHead.SAMPLE_RATE / 1_000;
+
     /** What makes two tracks of the tap the same track of the stream. */
     record Key(String participant, Source source, Codec codec, boolean encrypted) {}
 
@@ -25,6 +32,8 @@ final class OutputTrack {
     private @Nullable TrackEntry entry;
     /** Timestamp of the newest frame, or {@link #NEVER}. */
     long lastMillis = NEVER;
+
+    private long endMillis;
     /** Whether the current document has the track. */
     boolean inDocument;
 
@@ -67,11 +76,30 @@ final class OutputTrack {
         return read != null;
     }
 
-    /** The timestamp of the next frame: later than the one before, and not before the sound that a decoder drops. */
-    long place(long millis) {
-        long least = key.codec().video() ? 0 : OpusHead.CODEC_DELAY_NANOS / 1_000_000 + 1;
-        lastMillis = Math.max(millis, lastMillis == NEVER ? least : lastMillis + 1);
+    /**
+     * The timestamp of the next frame: later than the one before, and not before the sound that a decoder drops. Sound waits for
+     * the end of the sound before; {@link #NEVER} for what would have to wait so long that lips were seen before.
+     */
+    long place(long millis, byte[] frame) {
+        long earliest = earliestMillis();
+        if (!key.codec().video() && earliest - millis > LATEST_MILLIS) {
+            return NEVER;
+        }
+        lastMillis = Math.max(millis, earliest);
+        endMillis = lastMillis + (endless() ? 0 : OpusPacket.samples(frame) / SAMPLES_PER_MILLI);
         return lastMillis;
+    }
+
+    private long earliestMillis() {
+        if (lastMillis == NEVER) {
+            return key.codec().video() ? 0 : OpusHead.CODEC_DELAY_NANOS / 1_000_000 + 1;
+        }
+        return Math.max(lastMillis + 1, endMillis - OVERLAP_MILLIS);
+    }
+
+    /** Whether frames do not tell how long they last. */
+    private boolean endless() {
+        return key.codec().video() || key.encrypted();
     }
 
     private TrackEntry entry(String codecId, byte[] codecPrivate, TrackEntry.Media media) {

@@ -42,7 +42,7 @@ final class RecordedTrack implements RecordedStream.Sink {
     boolean paused;
     /** Whether a note said that it is there. */
     boolean told;
-    /** Packets given up since the last frame, or {@link #NONE} where nothing is missing. */
+    /** Packets given up or left out since the last frame, or {@link #NONE} where nothing is missing. */
     long missing = NONE;
 
     RecordedTrack(TrackStarted start, OutputTrack output, SenderClock sender, long keyframeIntervalNanos, Sink sink) {

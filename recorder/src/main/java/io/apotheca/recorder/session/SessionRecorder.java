@@ -202,7 +202,11 @@ public final class SessionRecorder {
             return false;
         }
         long before = output.lastMillis;
-        long timeMillis = output.place(capturedMillis);
+        long timeMillis = output.place(capturedMillis, bytes);
+        if (timeMillis == OutputTrack.NEVER) {
+            track.missing = Math.max(track.missing, 0) + 1;
+            return true;
+        }
         if (fresh) {
             OutputTrack.Key is = output.key;
             listener.note(new SessionNote.TrackAdded(

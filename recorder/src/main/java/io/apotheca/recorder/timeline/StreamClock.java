@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.apotheca.recorder.timeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells at which moment of the server's clock a frame of one stream was captured, give or take the shortest way its sender's
  * packets had. RTP timestamps say how far frames are apart; where they lie on the server's clock is known by sender
@@ -28,6 +30,14 @@ public final class StreamClock {
     private static final long LEAP_BACK_NANOS = 2 * NANOS_PER_SECOND;
     private static final long LEAP_AHEAD_NANOS = 10 * NANOS_PER_SECOND;
 
+    private static final long NOTHING = Long.MAX_VALUE;
+
+    /**
+     * A moment of the sender's wallclock and of the stream's media time. A sender that was held up takes an older frame for the
+     * newest and tells too small a timestamp, so that of two reports the one that places frames earlier is right.
+     */
+    private record Report(long ntp, long mediaNanos, int epoch) {}
+
     private final SenderClock sender;
     private final int clockRate;
     private final WindowedMinimum delays = new WindowedMinimum(WINDOW_NANOS);
@@ -37,10 +47,8 @@ public final class StreamClock {
 
     private long highest;
     private int leaping;
-    private boolean reported;
-    private long reportNtp;
-    private long reportNanos;
-    private int reportEpoch;
+    private @Nullable Report newest;
+    private @Nullable Report before;
     private boolean placed;
     private long offset;
     private long placedNanos;
@@ -74,10 +82,8 @@ public final class StreamClock {
     /** The sender told which moment of its wallclock an RTP timestamp stands for. */
     public void onReport(long ntp, long rtpTimestamp, long nowNanos) {
         if (sender.onReport(ntp, nowNanos) && started) {
-            reported = true;
-            reportNtp = ntp;
-            reportNanos = media(ticks(rtpTimestamp));
-            reportEpoch = sender.epoch();
+            before = newest;
+            newest = new Report(ntp, media(ticks(rtpTimestamp)), sender.epoch());
         }
     }
 
@@ -100,14 +106,17 @@ public final class StreamClock {
     }
 
     private long target() {
-        long least = delays.least();
-        if (reported && reportEpoch == sender.epoch()) {
-            long told = sender.serverNanos(reportNtp) - reportNanos;
-            if (told >= least - MOST_EARLIER_NANOS && told <= least + MOST_LATER_NANOS) {
-                return told;
-            }
+        long told = Math.min(told(newest), told(before));
+        return told == NOTHING ? delays.least() : told;
+    }
+
+    private long told(@Nullable Report report) {
+        if (report == null || report.epoch != sender.epoch()) {
+            return NOTHING;
         }
-        return least;
+        long least = delays.least();
+        long told = sender.serverNanos(report.ntp) - report.mediaNanos;
+        return told >= least - MOST_EARLIER_NANOS && told <= least + MOST_LATER_NANOS ? told : NOTHING;
     }
 
     private void begin(long rtpTimestamp) {
@@ -115,7 +124,8 @@ public final class StreamClock {
         origin = rtpTimestamp;
         highest = 0;
         leaping = 0;
-        reported = false;
+        newest = null;
+        before = null;
         placed = false;
         delays.clear();
     }

@@ -30,6 +30,7 @@ class SessionRecorderTest {
     private static final Encoding OPUS = new Encoding(Codec.OPUS, 111, Encoding.NONE);
     private static final Encoding VP8 = new Encoding(Codec.VP8, 96, Encoding.NONE);
     private static final Encoding VP9 = new Encoding(Codec.VP9, 98, Encoding.NONE);
+    private static final byte TWENTY_MILLIS = (byte) 0xF8;
     private static final byte[] VP8_HEADER = {0x10, 2, 0, (byte) 0x9D, 1, 0x2A, 0x40, 1, (byte) 0xB4, 0, 9, 9};
 
     private final TestSession session = new TestSession(ORIGIN);
@@ -53,7 +54,7 @@ class SessionRecorderTest {
 
         byte[] next(long millis, boolean key) {
             byte[] payload = new byte[1 + VP8_HEADER.length];
-            payload[0] = 0x10;
+            payload[0] = video ? 0x10 : TWENTY_MILLIS;
             System.arraycopy(VP8_HEADER, 0, payload, 1, VP8_HEADER.length);
             payload[1] |= (byte) (key ? 0 : 1);
             payload[11] = (byte) stream;
@@ -97,6 +98,42 @@ class SessionRecorderTest {
         assertThat(session.blocks(1)).hasSize(10);
         assertThat(session.blocks(1).getFirst().timeMillis()).isEqualTo(100);
         assertThat(session.blocks(2).getFirst().timeMillis()).isEqualTo(300);
+    }
+
+    /** A microphone that is published anew is placed anew, perhaps into what it sent before. */
+    @Test
+    void soundWaitsForTheSoundBefore() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.MICROPHONE, OPUS);
+        new Device(1, 0, false).send(100, 500, 1);
+        session.on(new TrackEnded(at(450), 1));
+        session.start(at(450), 2, "ann", Source.MICROPHONE, OPUS);
+        new Device(2, 0, false).send(450, 1_000, 1);
+        session.end();
+        List<Long> times = session.blocks(1).stream().map(Block::timeMillis).toList();
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 1)).isBetween(15L, 50L);
+        }
+        assertThat(times).hasSize(20 + 28).endsWith(970L, 990L);
+    }
+
+    @Test
+    void soundThatWouldBeLateIsLeftOutAndNoted() {
+        session.join(at(0), "ann");
+        session.start(at(0), 1, "ann", Source.MICROPHONE, OPUS);
+        new Device(1, 0, false).send(100, 500, 1);
+        session.on(new TrackEnded(at(200), 1));
+        session.start(at(200), 2, "ann", Source.MICROPHONE, OPUS);
+        new Device(2, 0, false).send(200, 1_000, 1);
+        session.end();
+        List<Long> times = session.blocks(1).stream().map(Block::timeMillis).toList();
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 1)).isBetween(15L, 25L);
+        }
+        assertThat(times).endsWith(960L, 980L);
+        assertThat(session.notes(SessionNote.Gap.class))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.packets()).isBetween(9L, 11L));
     }
 
     @Test

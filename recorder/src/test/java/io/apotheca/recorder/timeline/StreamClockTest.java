@@ -132,6 +132,24 @@ class StreamClockTest {
         assertThat(worst).isLessThan(10 * MILLI);
     }
 
+    /** A sender that was held up while it made one of its reports takes nobody's lips from their words. */
+    @Test
+    void aReportThatIsOffMovesNothing() {
+        StreamClock clock = new StreamClock(new SenderClock(), 48_000);
+        long worst = 0;
+        for (int i = 0; i < 3_000; i++) {
+            long at = SECOND + i * 20L * MILLI;
+            clock.onPacket(i * 960L, at);
+            if (i % 250 == 10) {
+                long heldUp = i == 1_510 ? 80 * 48 : 0;
+                long ntp = (long) (at / 1e9 * (1L << 32));
+                clock.onReport(ntp, i * 960L - heldUp, at);
+            }
+            worst = Math.max(worst, Math.abs(clock.captured(i * 960L, at + 100 * MILLI) - at));
+        }
+        assertThat(worst).isLessThan(MILLI);
+    }
+
     /** Whatever a sender tells, frames stay near to where they came. */
     @Test
     void nonsenseDoesNotMoveFramesFar() {
