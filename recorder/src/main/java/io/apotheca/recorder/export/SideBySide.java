@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One film of a session by ffmpeg: a tile for each camera and screen on a black ground, where nothing is while nothing was
- * sent, the name of who is shown below it, and the sound of all. Every track is an input of its own, because from one input ffmpeg would keep everything that comes
- * before a late track's first frame.
+ * sent, the name of who is shown below it, and the sound of all. Every track is an input of its own, because from one input
+ * ffmpeg would keep everything that comes before a late track's first frame.
  */
 final class SideBySide {
     private static final int FRAME_RATE = 25;

@@ -87,10 +87,22 @@ public final class DemoServer implements AutoCloseable {
                     .redirectOutput(home.resolve("out").toFile())
                     .redirectError(home.resolve("err").toFile())
                     .start();
-            JsonNode links = Await.value("the demo to print its links", START_LIMIT, () -> links(process, home));
-            return new DemoServer(process, home, port, links);
+            return new DemoServer(process, home, port, printed(process, home));
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode printed(Process process, Path home) {
+        boolean printed = false;
+        try {
+            JsonNode links = Await.value("the demo to print its links", START_LIMIT, () -> links(process, home));
+            printed = true;
+            return links;
+        } finally {
+            if (!printed) {
+                process.destroyForcibly();
+            }
         }
     }
 
