@@ -4,8 +4,6 @@ package io.apotheca.recorder.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of this machine. A file that is being written is locked, so that nobody takes it for what a crash left. */
+/** A folder of this machine. A part that is being written is locked, so that nobody takes it for what a crash left. */
 public record LocalFolder(Path path) implements PartFolder {
     @Override
     public int lastPart(UUID archive) throws IOException {
@@ -53,21 +51,25 @@ public record LocalFolder(Path path) implements PartFolder {
         if (Files.exists(finished(name))) {
             throw new FileAlreadyExistsException(name.fileName());
         }
-        FileChannel channel = FileChannel.open(open(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (lock(channel) == null) {
-            channel.close();
+        PartLock lock = lock(name);
+        if (lock == null) {
             throw new FileAlreadyExistsException(name.openFileName());
         }
-        return new LocalFile(name, channel);
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(open(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } finally {
+            if (channel == null) {
+                lock.close();
+            }
+        }
+        return new LocalFile(name, channel, lock);
     }
 
-    /** Null while somebody else has the lock, here or in another process. It goes with the channel. */
-    static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+    /** Null while somebody writes the part or closes it off. */
+    @Nullable
+    PartLock lock(PartName name) throws IOException {
+        return PartLock.take(open(name));
     }
 
     /** Makes a file that was made, renamed or deleted here stay so after a power cut. */
@@ -91,11 +93,13 @@ public record LocalFolder(Path path) implements PartFolder {
     private final class LocalFile implements PartFile {
         private final PartName name;
         private final FileChannel channel;
+        private final PartLock lock;
         private boolean named;
 
-        LocalFile(PartName name, FileChannel channel) {
+        LocalFile(PartName name, FileChannel channel, PartLock lock) {
             this.name = name;
             this.channel = channel;
+            this.lock = lock;
         }
 
         @Override
@@ -121,12 +125,12 @@ public record LocalFolder(Path path) implements PartFolder {
         @Override
         public void finish() throws IOException {
             rename(name);
-            channel.close();
+            close();
         }
 
         @Override
         public void close() {
-            try {
+            try (lock) {
                 channel.close();
             } catch (IOException e) {
                 // what was written is there all the same

@@ -65,13 +65,19 @@ public final class Recovery {
 
     /** Closes off one of them. Reads its whole file once; interrupted, it leaves it as a crash would. */
     public static Outcome recover(LocalFolder folder, PartName name) {
-        Path file = folder.open(name);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return LocalFolder.lock(channel) == null ? new Outcome.BeingWritten(name) : closeOff(folder, name, channel);
+        try (PartLock lock = folder.lock(name)) {
+            return lock == null ? new Outcome.BeingWritten(name) : closeOff(folder, name);
         } catch (PartException e) {
             return new Outcome.NotOurs(name, e.problem());
         } catch (IOException e) {
             return new Outcome.Failed(name, DiskTrouble.of(e));
+        }
+    }
+
+    private static Outcome closeOff(LocalFolder folder, PartName name) throws IOException, PartException {
+        Path file = folder.open(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return closeOff(folder, name, channel);
         }
     }
 

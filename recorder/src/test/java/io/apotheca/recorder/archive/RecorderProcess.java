@@ -13,8 +13,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,21 +104,31 @@ final class RecorderProcess implements AutoCloseable {
         if (!arguments[4].isEmpty()) {
             SessionArchive before = archive(folder, key, sealing, UUID.fromString(arguments[4]));
             ArchiveLoop loop = ArchiveLoop.start(before);
-            record(before, 40, System.out);
+            record(folder, UUID.fromString(arguments[4]), before, 40, System.out);
             if (!loop.end(Duration.ofSeconds(20))) {
                 throw new AssertionError("the archive did not end");
             }
         }
         SessionArchive archive = archive(folder, key, sealing, UUID.fromString(arguments[3]));
         ArchiveLoop.start(archive);
-        record(archive, Integer.MAX_VALUE, System.out);
+        record(folder, UUID.fromString(arguments[3]), archive, Integer.MAX_VALUE, System.out);
     }
 
     private static SessionArchive archive(LocalFolder folder, RecordsPublicKey key, Sealing sealing, UUID id) {
         return new SessionArchive(id, 0, folder, List.of(key), sealing, ArchiveLimits.DEFAULT, new Nobody());
     }
 
-    private static void record(SessionArchive archive, int pieces, PrintStream out) {
+    /** Reads what it writes, as somebody may who is served by the same process. */
+    private static void look(LocalFolder folder, PartName part) {
+        try {
+            FileChannel.open(folder.open(part)).close();
+            Recovery.recover(folder, part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void record(LocalFolder folder, UUID id, SessionArchive archive, int pieces, PrintStream out) {
         byte[] piece = new byte[64 * Long.BYTES];
         for (int i = 0; i < pieces; ) {
             long nanos = System.nanoTime();
@@ -125,6 +137,7 @@ final class RecorderProcess implements AutoCloseable {
                 to.putLong(nanos);
             }
             if (archive.media(archive.part(), piece, 0, piece.length, nanos) && ++i == 200 && pieces > 40) {
+                look(folder, new PartName(id, archive.part()));
                 out.println("begun");
             }
             LockSupport.parkNanos(5_000_000);
