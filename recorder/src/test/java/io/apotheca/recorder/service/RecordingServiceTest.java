@@ -141,6 +141,7 @@ class RecordingServiceTest {
         Tap first = media.next();
         assertThat(first.request().getBegin().getVideo()).isFalse();
         first.play(1, "ann", Recorded.OPUS, PACKETS);
+        first.awaitRecorded();
         client.pause();
         client.until(State.PAUSED);
         first.awaitOver();
@@ -148,6 +149,7 @@ class RecordingServiceTest {
         client.until(State.RECORDING);
         Tap second = media.next();
         second.play(1, "ann", Recorded.OPUS, PACKETS);
+        second.awaitRecorded();
         second.tell(TapEvent.newBuilder().setRoomTold(TapRoomTold.getDefaultInstance()));
         client.fact("{\"note\":\"recordingResumed\"}");
         client.end();

@@ -36,11 +36,13 @@ final class TapServer extends MediaControlGrpc.MediaControlImplBase implements A
     static final class Tap implements StreamObserver<TapRequest> {
         final BlockingQueue<TapRequest> requests = new LinkedBlockingQueue<>();
         final BlockingQueue<Boolean> over = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Boolean> ready = new LinkedBlockingQueue<>();
         private final ServerCallStreamObserver<TapBatch> response;
 
         Tap(ServerCallStreamObserver<TapBatch> response) {
             this.response = response;
             response.setOnCancelHandler(() -> over.add(true));
+            response.setOnReadyHandler(() -> ready.add(true));
         }
 
         @Override
@@ -70,6 +72,15 @@ final class TapServer extends MediaControlGrpc.MediaControlImplBase implements A
         void awaitOver() throws InterruptedException {
             if (over.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
                 throw new AssertionError("still open");
+            }
+        }
+
+        /** Waits until the recorder asks for more: it has recorded all that was told but the last batches under way. */
+        void awaitRecorded() throws InterruptedException {
+            while (!response.isReady()) {
+                if (ready.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+                    throw new AssertionError("what was told is not recorded");
+                }
             }
         }
 

@@ -4,6 +4,7 @@ package io.apotheca.signaling.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apotheca.signaling.e2e.Probe.Outbound;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodecsIT {
     private static final String LOW = "l";
     private static final String FULL = "m";
+
+    /** How long a sender on a busy machine may take to trust its link with both sizes. */
+    private static final Duration TRUST = Duration.ofSeconds(45);
 
     @ParameterizedTest
     @ValueSource(strings = {"VP8", "VP9", "H264", "AV1"})
@@ -43,7 +47,7 @@ class CodecsIT {
     private static Outbound stream(Probe probe, String rid) {
         return Await.value(
                 "something sent as " + rid,
-                Steps.SOON,
+                TRUST,
                 () -> probe.outbound().stream()
                         .filter(stream -> stream.rid().equals(rid))
                         .findFirst());
